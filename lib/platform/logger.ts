@@ -4,11 +4,20 @@ import type { LogLevel } from "@/lib/config";
 
 export type ProcessLogger = pino.Logger & {
   /** One line per request, from fields that contain no secret. */
-  access: pino.Logger;
+  access(fields: AccessFields): void;
   /**
    * Flushes buffered lines for a second at most, and drops the rest: the reader may be gone or stuck. Never rejects.
    */
   close(): Promise<void>;
+};
+
+export type AccessFields = {
+  request_id: string;
+  method: string | undefined;
+  path: string | undefined;
+  status: number;
+  ms: number;
+  client: string | null;
 };
 
 const GATHER_CHARACTERS = 8 * 1024;
@@ -24,15 +33,13 @@ const MAX_WAITING_BYTES = 1024 * 1024;
  */
 export function createLogger(level: LogLevel): ProcessLogger {
   const lines = gatherLines();
-  const form: pino.LoggerOptions = {
-    level,
-    base: null,
-    timestamp: createTimestamp(),
-    formatters: { level: (label) => ({ level: label }) },
-  };
+  const timestamp = createTimestamp();
   const logger = pino(
     {
-      ...form,
+      level,
+      base: null,
+      timestamp,
+      formatters: { level: (label) => ({ level: label }) },
       serializers: { cause: describeError, error: describeError },
       // As a precaution; services log no secrets.
       redact: {
@@ -42,7 +49,24 @@ export function createLogger(level: LogLevel): ProcessLogger {
     },
     lines,
   );
-  return Object.assign(logger, { access: pino(form, lines), close: lines.close });
+  const access = (fields: AccessFields): void => {
+    if (logger.isLevelEnabled("info")) lines.write(accessLine(fields, timestamp()));
+  };
+  return Object.assign(logger, { access, close: lines.close });
+}
+
+/** The line that pino would write. By hand, because it is a quarter of the time of a generated password. */
+export function accessLine({ request_id, method, path, status, ms, client }: AccessFields, timestamp: string): string {
+  const optional = (name: string, value: string | undefined): string =>
+    value === undefined ? "" : `,"${name}":${quoted(value)}`;
+  return `{"level":"info"${timestamp},"request_id":${quoted(request_id)}${optional("method", method)}${optional("path", path)},"status":${status},"ms":${ms},"client":${client === null ? "null" : quoted(client)},"msg":"request"}\n`;
+}
+
+// Printable ASCII without quote and backslash is the same in JSON.
+const PLAIN = /^[ !#-[\]-~]*$/;
+
+function quoted(text: string): string {
+  return PLAIN.test(text) ? `"${text}"` : JSON.stringify(text);
 }
 
 /** Buffers by itself: sonic-boom would measure its whole buffer again at each line. */

@@ -3,6 +3,7 @@ import { AppError } from "@/lib/errors";
 import type { Operation } from "@/lib/web/operations/operation";
 import { fieldsOf } from "./fields-of";
 import { parseInput } from "./parse-input";
+import { createQueryMemo } from "./query-memo";
 import { FORM_BYTES_MAX, FORM_TYPE, fileTypes, readFileBody, readFileForm } from "./read-file-body";
 import { readJson } from "./read-json";
 import { duplicateField, queryReader } from "./read-query";
@@ -25,7 +26,10 @@ export function inputReader(operation: Operation): (request: ApiRequest) => unkn
       : (parseInput(query, refuseMisplaced(misplaced, parseQuery(request.query))) as object);
 
   if (body === undefined) {
-    if (params === undefined) return readQuery;
+    if (params === undefined)
+      return operation.remembersQuery === true && query !== undefined && parseQuery !== undefined
+        ? rememberingReader(query, parseQuery, misplaced)
+        : readQuery;
     return (request) => ({ ...readPath(request), ...readQuery(request) });
   }
   const readBody = bodyReader(operation, body);
@@ -34,6 +38,22 @@ export function inputReader(operation: Operation): (request: ApiRequest) => unkn
     const options = readQuery(request);
     const fields = refuseMisplaced(misplaced, await readBody(request));
     return { ...readPath(request), ...(parseInput(body, withOptions(fields, options)) as object) };
+  };
+}
+
+function rememberingReader(
+  query: NonNullable<Operation["query"]>,
+  parseQuery: (query: string) => Record<string, unknown>,
+  misplaced: Operation["misplaced"],
+): (request: ApiRequest) => object {
+  const memo = createQueryMemo(fieldsOf(query));
+  return (request) => {
+    const known = memo.find(request.query);
+    if (known !== undefined) return known;
+    const raw = parseQuery(request.query);
+    const input = parseInput(query, refuseMisplaced(misplaced, raw)) as object;
+    memo.keep(request.query, raw, input);
+    return input;
   };
 }
 

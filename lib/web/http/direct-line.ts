@@ -279,7 +279,7 @@ function loggedPath(target: Target | null): string | undefined {
 }
 
 function logRequest(runtime: Runtime, { id, method, target, status, client, startedAt }: AnsweredRequest): void {
-  const fields = {
+  runtime.logger.access({
     request_id: id,
     method,
     // Without the query, which may hold secrets.
@@ -287,6 +287,5 @@ function logRequest(runtime: Runtime, { id, method, target, status, client, star
     status,
     ms: Math.round((performance.now() - startedAt) * 100) / 100,
     client: client.address,
-  };
-  runtime.logger.access.info(fields, "request");
+  });
 }

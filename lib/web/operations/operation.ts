@@ -35,6 +35,8 @@ export type Operation = {
   params?: z.ZodObject;
   /** With a body, its fields may be in the query as well. */
   query?: FieldsSchema;
+  /** Keeps the checked input of a query for the next request with the same one. For settings, never for secrets. */
+  remembersQuery?: true;
   body?: z.ZodType;
   /** Bodies as JSON that the operation accepts, each by what it is for. The documentation offers them to send. */
   examples?: Readonly<Record<string, object>>;

@@ -19,6 +19,7 @@ export const passwordsOperations = {
     tag: "Passwords",
     bearerWith: "hash",
     query: generatePasswordSchema,
+    remembersQuery: true,
     status: 200,
     response: generatedPasswordSchema,
     streams: passwordFiles,

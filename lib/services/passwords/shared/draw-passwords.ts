@@ -1,6 +1,7 @@
 import { generatePassword } from "@/lib/domain/passwords/generate-password";
 import { withGeneratorDefaults } from "@/lib/domain/passwords/generator-options";
 import { passwordEntropyBits } from "@/lib/domain/passwords/password-entropy";
+import type { PasswordPolicy } from "@/lib/domain/passwords/password-policy";
 import type { RandomSource } from "@/lib/domain/random";
 import { readOut, readOutPassphrase } from "@/lib/domain/spoken/read-out";
 import type { AppError } from "@/lib/errors";
@@ -31,15 +32,25 @@ function isPlain({ count, site, rules, pattern, bits }: GeneratorInputs["passwor
   );
 }
 
+type Plan = { policy: PasswordPolicy; bits: number };
+
+// Of inputs that are used again (see query-memo.ts); they are frozen, so a plan stays right.
+const plans = new WeakMap<object, Plan>();
+
+function planOf(input: GeneratorInputs["password"]): Plan {
+  const known = plans.get(input);
+  if (known !== undefined) return known;
+  const policy = passwordPolicy(withGeneratorDefaults(input));
+  const plan = { policy, bits: roundBits(passwordEntropyBits(policy)) };
+  if (Object.isFrozen(input)) plans.set(input, plan);
+  return plan;
+}
+
 // The hot path: computes only what the reply needs.
 function plainReply(random: RandomSource, input: GeneratorInputs["password"]): GeneratedPassword {
-  const policy = passwordPolicy(withGeneratorDefaults(input));
+  const { policy, bits } = planOf(input);
   const password = generatePassword(policy, random);
-  const reply: GeneratedPassword = {
-    password,
-    entropy_bits: roundBits(passwordEntropyBits(policy)),
-    length: policy.length,
-  };
+  const reply: GeneratedPassword = { password, entropy_bits: bits, length: policy.length };
   if (input.mode !== undefined) reply.mode = input.mode;
   if (input.say === true) reply.spoken = readOut(password);
   return reply;
