@@ -14,8 +14,6 @@ export function watchPage(
   outgoing: ServerResponse,
   id: string,
 ): void {
-  // Next adds so many listeners that one more would cause a warning.
-  outgoing.setMaxListeners(outgoing.getMaxListeners() + 1);
   outgoing.once("close", () => unavailableRequests.delete(id));
   replaceReply(outgoing, (status) =>
     status === 500 && unavailableRequests.has(id)

@@ -26,6 +26,8 @@ type Target = { path: string; query: string };
 const KNOWN_METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
 const PAGE_METHODS = ["GET", "HEAD", "POST"];
 const FILE_METHODS = ["GET", "HEAD"];
+// Those of the two watches and of the event loop's.
+const OWN_LISTENERS = 3;
 // Next reads a query in quadratic time: 4,000 parameters with one name would take a second. No page of ours comes near it.
 const PAGE_PARAMETERS_MAX = 500;
 // Next requests the target page of an action from this server, with the headers of the action's request. This header marks
@@ -89,6 +91,8 @@ export function createDirectLine(runtime: Runtime, next: RequestListener): Reque
         for (const [name, value] of pageHeaders) outgoing.setHeader(name, value);
         outgoing.setHeader("x-request-id", id);
         watchPage(runtime, request, outgoing, id);
+        // Next adds so many listeners that our own would cause a warning.
+        outgoing.setMaxListeners(outgoing.getMaxListeners() + OWN_LISTENERS);
         outgoing.on("close", () => runtime.loopWatch.end(work));
         outgoing.on("finish", () =>
           logRequest(runtime, { id, method: incoming.method, target, status: outgoing.statusCode, client, startedAt }),
