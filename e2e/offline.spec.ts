@@ -68,6 +68,10 @@ test("without the server, a reload shows the generator, which generates and copi
   await expect(page.getByRole("group", { name: "Passphrase", exact: true })).toHaveText(/-/);
   await page.goto(`${routes.home()}?mode=pin`);
   await expect(page.getByRole("group", { name: "PIN", exact: true })).toHaveText(/^\d{6}$/);
+  // A link to another page stays here and says so.
+  await page.getByRole("link", { name: "Log in" }).click();
+  await expect(page.getByRole("status").filter({ hasText: "“Log in” can’t be opened now." })).toBeVisible();
+  await expect(page.getByRole("group", { name: "PIN", exact: true })).toHaveText(/^\d{6}$/);
   // No other page is answered.
   await expect(page.goto(routes.logIn())).rejects.toThrow("ERR_CONNECTION_REFUSED");
 });

@@ -1,18 +1,40 @@
-import { WifiOff } from "lucide-react";
-import { ButtonLink } from "@/components/ui/button-link";
-import { routes } from "@/lib/routes";
+"use client";
 
-/** Shown when the service worker answers with the stored page, because the server can't be reached. */
+import { WifiOff } from "lucide-react";
+import { useEffect, useRef } from "react";
+import { ButtonLink } from "@/components/ui/button-link";
+import { joinClasses } from "@/components/ui/join-classes";
+import { routes } from "@/lib/routes";
+import { useReachableLinks } from "./use-reachable-links";
+
+/**
+ * Shown when the service worker answers with the stored page, because the server can't be reached; and when a link can't be
+ * followed.
+ */
 export function StoredPageNote() {
+  const unreachable = useReachableLinks();
+  const note = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (unreachable !== null) note.current?.scrollIntoView({ block: "nearest" });
+  }, [unreachable]);
   return (
     <div
+      ref={note}
       role="note"
-      className="hidden flex-wrap items-center justify-between gap-x-6 gap-y-2 rounded-md bg-sunken px-4 py-3 stored:flex print:hidden"
+      className={joinClasses(
+        "flex-wrap items-center justify-between gap-x-6 gap-y-2 rounded-md bg-sunken px-4 py-3 stored:flex print:hidden",
+        unreachable === null ? "hidden" : "flex",
+      )}
     >
-      <p className="flex min-w-0 gap-3">
+      <div className="flex min-w-0 gap-3">
         <WifiOff aria-hidden className="mt-0.5 size-5 shrink-0 text-muted" />
-        You’re offline. Passwords are generated here as usual; your account and site rules need the server.
-      </p>
+        <div>
+          <p>You’re offline. Passwords are generated here as usual; your account and site rules need the server.</p>
+          <p role="status" className="font-medium">
+            {unreachable !== null && `“${unreachable}” can’t be opened now.`}
+          </p>
+        </div>
+      </div>
       <ButtonLink href={routes.home()}>Try again</ButtonLink>
     </div>
   );
