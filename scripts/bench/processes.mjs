@@ -69,15 +69,36 @@ export function residentMegabytes(pid) {
   return [pid, ...children].map(kilobytes).reduce((sum, one) => sum + one, 0) / 1024;
 }
 
+// The unit of /proc/PID/stat: 100 a second on every Linux that Node runs on (USER_HZ).
+const TICK_MICROSECONDS = 10_000;
+
 /**
- * Generates load from the other core. Returns requests a second and the 99th percentile; throws for any status but 200.
+ * Processor time of a process so far, in its own and the system's code.
+ *
+ * @param {number} pid
+ * @returns {number}
+ */
+export function processorMicroseconds(pid) {
+  // The second field is the name, which may have spaces.
+  const fields = readFileSync(`/proc/${pid}/stat`, "utf8")
+    .replace(/^.*\) /s, "")
+    .split(" ");
+  return (Number(fields[11]) + Number(fields[12])) * TICK_MICROSECONDS;
+}
+
+/** @typedef {{ rate: number, p99Milliseconds: number, cpuMicroseconds: number }} Load */
+
+/**
+ * Generates load from the other core. Returns requests a second, the 99th percentile and the server's processor time for a
+ * request, which other load on the machine changes least; throws for any status but 200.
  *
  * @param {string} url
  * @param {number} seconds
- * @param {string} [token]
- * @returns {{ rate: number, p99Milliseconds: number }}
+ * @param {{ pid: number, token?: string }} server
+ * @returns {Load}
  */
-export function load(url, seconds, token) {
+export function load(url, seconds, { pid, token }) {
+  const before = processorMicroseconds(pid);
   const headers = token === undefined ? [] : ["-H", `Authorization: Bearer ${token}`];
   const { stdout, status, stderr } = spawnSync(
     "taskset",
@@ -88,7 +109,12 @@ export function load(url, seconds, token) {
     throw new Error(`wrk on ${url} met errors:\n${stdout}${stderr}`);
   const [, amount = "0", unit = "ms"] = /99%\s+([\d.]+)(us|ms|s)/.exec(stdout) ?? [];
   const factor = { us: 0.001, ms: 1, s: 1000 }[unit] ?? 1;
-  return { rate: Number(/Requests\/sec:\s+([\d.]+)/.exec(stdout)?.[1]), p99Milliseconds: Number(amount) * factor };
+  const requests = Number(/(\d+) requests in/.exec(stdout)?.[1]);
+  return {
+    rate: Number(/Requests\/sec:\s+([\d.]+)/.exec(stdout)?.[1]),
+    p99Milliseconds: Number(amount) * factor,
+    cpuMicroseconds: (processorMicroseconds(pid) - before) / requests,
+  };
 }
 
 /**
@@ -107,4 +133,18 @@ export function isInstalled(program) {
  */
 export function median(values) {
   return values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? NaN;
+}
+
+/**
+ * The median of each value.
+ *
+ * @param {Load[]} loads
+ * @returns {Load}
+ */
+export function medianLoad(loads) {
+  return {
+    rate: median(loads.map(({ rate }) => rate)),
+    p99Milliseconds: median(loads.map(({ p99Milliseconds }) => p99Milliseconds)),
+    cpuMicroseconds: median(loads.map(({ cpuMicroseconds }) => cpuMicroseconds)),
+  };
 }
