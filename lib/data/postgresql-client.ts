@@ -46,7 +46,7 @@ export function guardedConnections({ role, limits, target }: Purpose): { Client:
         } else if (text === "COMMIT" || text === "ROLLBACK") {
           isInTransaction = false;
           send(...values, done);
-        } else if (role === "reader" && !isInTransaction) alone(send, begin(), values, done);
+        } else if (role === "reader" && !isInTransaction && !isSentAlone(values)) alone(send, begin(), values, done);
         else send(...values, done);
       };
       this.query = ((...values: unknown[]) => {
@@ -95,6 +95,13 @@ function alone(send: AnyQuery, begin: string, values: unknown[], done: Callback)
     if (failure === undefined) done(null, outcome);
     else done(failure);
   });
+}
+
+/** Marks a query that needs no transaction around it: it reads, and depends on no setting. */
+export const sentAlone = { [Symbol.for("latchkey.sentAlone")]: true };
+
+function isSentAlone([query]: unknown[]): boolean {
+  return typeof query === "object" && query !== null && Symbol.for("latchkey.sentAlone") in query;
 }
 
 function textOf([query]: unknown[]): string {

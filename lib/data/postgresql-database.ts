@@ -38,7 +38,7 @@ export async function connectPostgresql(
     access === "write"
       ? await connect(connection, { role: "writer", limits, connectionsMax: plan.writing }).catch(disconnectReader)
       : undefined;
-  const prepared = preparedReaderOn(reading.pool, { hasNames });
+  const prepared = preparedReaderOn(reading.pool, { hasNames, schema: connection.target.schema });
   const writer = writing?.client;
   const running = new Set<Promise<unknown>>();
   let closing: Promise<void> | undefined;

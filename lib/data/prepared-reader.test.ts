@@ -3,6 +3,7 @@ import { describe, expect, onTestFinished, test } from "vitest";
 import { copyDatabase, databaseProviders, describeOnBothDatabases, withDatabase } from "@/lib/testing/databases";
 import { pgbouncerIsInstalled, startPgBouncer } from "@/lib/testing/pgbouncer";
 import { createUser, setStatus } from "./account-state";
+import { connectDatabase } from "./connect-database";
 import { preparedReaderOn } from "./postgresql-prepared-reader";
 import { askServer } from "./postgresql-server";
 import type { PreparedStatement } from "./prepared-reader";
@@ -35,11 +36,11 @@ const newSession = (id: string) => ({
 });
 
 const findUserEmail: PreparedStatement = {
-  sql: (parameter) => `SELECT email FROM users WHERE id = ${parameter}`,
+  sql: ({ parameter, table }) => `SELECT email FROM ${table("users")} WHERE id = ${parameter}`,
   columns: [{ field: "email", type: "text" }],
 };
 const deleteUser: PreparedStatement = {
-  sql: (parameter) => `DELETE FROM users WHERE id = ${parameter} RETURNING email`,
+  sql: ({ parameter, table }) => `DELETE FROM ${table("users")} WHERE id = ${parameter} RETURNING email`,
   columns: [{ field: "email", type: "text" }],
 };
 
@@ -113,14 +114,34 @@ describe("on PostgreSQL", () => {
   const namesOn = async (pool: pg.Pool): Promise<string[]> =>
     (await pool.query<{ name: string }>("SELECT name FROM pg_prepared_statements")).rows.map(({ name }) => name);
 
+  test("a statement that writes is refused", async () => {
+    const { pool } = await connect();
+    const prepared = preparedReaderOn(pool, { hasNames: true, schema: "public" });
+    await expect(prepared.findOne(deleteUser, userId)).rejects.toThrow("The reader can't write");
+  });
+
   test("a direct connection keeps the statement under a name, and one behind a pooler gets it unnamed", async () => {
     const { pool } = await connect();
-    await preparedReaderOn(pool, { hasNames: false }).findOne(findUserEmail, userId);
+    await preparedReaderOn(pool, { hasNames: false, schema: "public" }).findOne(findUserEmail, userId);
     expect(await namesOn(pool)).toEqual([]);
-    const named = preparedReaderOn(pool, { hasNames: true });
+    const named = preparedReaderOn(pool, { hasNames: true, schema: "public" });
     await named.findOne(findUserEmail, userId);
     await named.findOne(findUserEmail, userId);
     expect(await namesOn(pool)).toEqual([expect.stringMatching(/^latchkey_[0-9a-f]{16}$/)]);
+  });
+
+  test("a statement reads the schema of the URL, and the connection's settings don't matter", async () => {
+    const { pool, url } = await connect();
+    await pool.query(`ALTER SCHEMA public RENAME TO "other Schema"; CREATE SCHEMA public`);
+    const target = new URL(url);
+    target.searchParams.set("schema", "other Schema");
+    const database = await connectDatabase({ provider: "postgresql", url: target.href });
+    onTestFinished(() => database.close());
+    await database.write(async (tx) => {
+      await createUser(tx, newUser, now);
+      await createSession(tx, newSession("elsewhere"), now);
+    });
+    expect((await findSessionWithUser(database.reader, { id: "elsewhere" }))?.user.id).toBe(userId);
   });
 
   test("a statement whose name was lost or taken is run again without a name, from then on", async () => {
@@ -128,7 +149,7 @@ describe("on PostgreSQL", () => {
       const { pool } = await connect();
       await pool.query(`INSERT INTO users (id, email, normalized_email, password_hash, password_changed_at, role, status, created_at, updated_at)
         VALUES ('${userId}', 'a', 'a', 'h', now(), 'user', 'active', now(), now())`);
-      const named = preparedReaderOn(pool, { hasNames: true });
+      const named = preparedReaderOn(pool, { hasNames: true, schema: "public" });
       await named.findOne(findUserEmail, userId);
       await pool.query(disturb);
       expect(await named.findOne(findUserEmail, userId)).toEqual({ email: "a" });

@@ -6,10 +6,13 @@ import { refuseInsideWrite } from "./write-scope";
 /** How a column is stored; the databases' drivers give different values for the last two. */
 export type ColumnType = "text" | "boolean" | "time";
 
-/** A statement with one parameter and at most one row, in SQL for both databases except the parameter's sign. */
+/** What SQL for both databases leaves open. */
+export type Dialect = { parameter: "?" | "$1"; table(name: string): string };
+
+/** A statement that reads, with one parameter and at most one row. */
 export type PreparedStatement = {
   /** Selects exactly `columns`, in this order. */
-  sql(parameter: "?" | "$1"): string;
+  sql(dialect: Dialect): string;
   columns: readonly { field: string; type: ColumnType }[];
 };
 
@@ -19,6 +22,9 @@ export type PreparedRow = Record<string, string | boolean | Date | null>;
 export type PreparedReader = {
   findOne(statement: PreparedStatement, parameter: string): Promise<PreparedRow | null>;
 };
+
+/** SQLite's, and that of a transaction on either database. */
+export const plainDialect: Dialect = { parameter: "?", table: (name) => name };
 
 const readers = new WeakMap<ReadDatabase, PreparedReader>();
 

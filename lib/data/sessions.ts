@@ -1,7 +1,13 @@
 import type { ReadDatabase, Transaction } from "./database";
 import type { DatabaseProvider } from "./database-location";
 import { Prisma } from "./generated/sqlite/client";
-import { type ColumnType, preparedReaderOf, type PreparedStatement } from "./prepared-reader";
+import {
+  type ColumnType,
+  type Dialect,
+  plainDialect,
+  preparedReaderOf,
+  type PreparedStatement,
+} from "./prepared-reader";
 import type { UserRow } from "./users";
 
 export type SessionKind = "browser" | "api";
@@ -82,17 +88,19 @@ const columns = [
 ];
 
 /** The session with its user, in SQL that both databases share. */
-const selectSessionWithUser = `SELECT ${columns.map(({ from, field }) => `${from} AS "${field}"`).join(", ")}
-  FROM sessions s JOIN users u ON u.id = s.user_id WHERE `;
+function selectSessionWithUser({ table }: Dialect): string {
+  return `SELECT ${columns.map(({ from, field }) => `${from} AS "${field}"`).join(", ")}
+    FROM ${table("sessions")} s JOIN ${table("users")} u ON u.id = s.user_id WHERE `;
+}
 
 const sessionById: PreparedStatement = {
   columns,
-  sql: (parameter) => `${selectSessionWithUser} s.id = ${parameter}`,
+  sql: (dialect) => `${selectSessionWithUser(dialect)} s.id = ${dialect.parameter}`,
 };
 
 const sessionByTokenHash: PreparedStatement = {
   columns,
-  sql: (parameter) => `${selectSessionWithUser} s.token_hash = ${parameter}`,
+  sql: (dialect) => `${selectSessionWithUser(dialect)} s.token_hash = ${dialect.parameter}`,
 };
 
 type SessionWithUserRecord = Omit<SessionWithUser, "user"> & Omit<UserRow, "id"> & { userId: string };
@@ -116,7 +124,7 @@ export async function findSessionWithUser(
 }
 
 async function findByPrisma(db: ReadDatabase, statement: PreparedStatement, key: string): Promise<unknown> {
-  const [before = "", after = ""] = statement.sql("?").split("?");
+  const [before = "", after = ""] = statement.sql(plainDialect).split(plainDialect.parameter);
   const rows = await db.$queryRaw<unknown[]>(Prisma.sql([before, after], key));
   return rows[0] ?? null;
 }

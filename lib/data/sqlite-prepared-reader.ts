@@ -1,5 +1,5 @@
 import Sqlite from "better-sqlite3";
-import { type ColumnType, type PreparedReader, type PreparedStatement, toRow } from "./prepared-reader";
+import { type ColumnType, plainDialect, type PreparedReader, type PreparedStatement, toRow } from "./prepared-reader";
 import { READER_BUSY_MS } from "./sqlite-adapter";
 
 export type OpenPreparedReader = PreparedReader & { close(): void };
@@ -13,7 +13,7 @@ export function openPreparedReader(file: string): OpenPreparedReader {
   function compile(statement: PreparedStatement): Sqlite.Statement<[string], unknown[]> {
     const known = compiled.get(statement);
     if (known !== undefined) return known;
-    const fresh = connection.prepare<[string], unknown[]>(statement.sql("?")).raw();
+    const fresh = connection.prepare<[string], unknown[]>(statement.sql(plainDialect)).raw();
     compiled.set(statement, fresh);
     return fresh;
   }
