@@ -151,6 +151,7 @@ test("a link is shown once with a QR code, and a new link or revoking it ends it
   await theirs.goto(second);
   await expect(theirs.getByRole("heading", { level: 1 })).toHaveText("You are invited");
   await page.getByRole("button", { name: "Revoke invitation" }).click();
+  await page.getByRole("button", { name: "Revoke", exact: true }).click();
   await expect(page.getByText("This invitation was revoked. Its link no longer works.")).toBeVisible();
   await acceptAs(theirs, newEmail());
   await expect(theirs.getByText("This invitation has expired, was revoked or was already used.")).toBeVisible();
@@ -183,7 +184,7 @@ async function importAndInvite(page: Page, emails: readonly string[]): Promise<v
   await page.getByRole("button", { name: `Import ${emails.length} users` }).click();
   await page.getByRole("button", { name: `Invite ${emails.length} users` }).click();
   await page.getByRole("link", { name: "See who accepts" }).click();
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText(`${emails.length} invited users`);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(`${emails.length} users invited`);
 }
 
 test("imported users without a password are invited, set one, and the list says who did", async ({
@@ -269,6 +270,7 @@ test.describe("without JavaScript", () => {
     await page.getByRole("button", { name: "Create new link" }).click();
     await expect(page.getByRole("region", { name: "Link" }).locator("code")).toHaveText(/open\?token=/);
     await page.getByRole("button", { name: "Revoke invitation" }).click();
+    await page.getByRole("button", { name: "Revoke", exact: true }).click();
     await expect(page.getByText("This invitation was revoked. Its link no longer works.")).toBeVisible();
   });
 
@@ -281,7 +283,7 @@ test.describe("without JavaScript", () => {
     await page.getByRole("button", { name: "Invite 1 user" }).click();
     await page.getByRole("link", { name: "Get the links" }).click();
     await page.getByRole("button", { name: "Download 1 link (CSV)" }).click();
-    const href = (await page.getByRole("link", { name: "Save the file again" }).getAttribute("href")) ?? "";
+    const href = (await page.getByRole("link", { name: "Save again" }).getAttribute("href")) ?? "";
     const text = decodeURIComponent(href.slice(href.indexOf(",") + 1));
     const [, row = ""] = text.split("\r\n");
     expect(text).toContain("email,name,link,expires");

@@ -52,7 +52,7 @@ test("selected users are changed after a preview, and the change is undone", { t
   await page.getByRole("checkbox", { name: `Select ${name} number 3` }).check();
   await page.getByLabel("Action", { exact: true }).selectOption({ label: "Disable" });
   await page.getByRole("button", { name: "Continue" }).click();
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Disable 2 accounts?");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Disable 2 users?");
   await page.getByRole("link", { name: "Cancel" }).click();
   await expect(page.getByText("2 selected")).toBeVisible();
   await page.getByLabel("Action", { exact: true }).selectOption({ label: "Disable" });
@@ -62,13 +62,13 @@ test("selected users are changed after a preview, and the change is undone", { t
     `${name} number 3`,
   ]);
   await expect(page.getByText("Ended sessions aren’t restored.")).toBeVisible();
-  await page.getByRole("button", { name: "Disable 2 accounts" }).click();
-  await expect(results(page).getByText("Changed")).toHaveCount(2);
+  await page.getByRole("button", { name: "Disable 2 users" }).click();
+  await expect(results(page).getByText("Disabled")).toHaveCount(2);
   await page.goto(routes.users({ q: name, status: "disabled", sort: "name" }));
   await expect(table(page).locator("tbody").getByRole("link")).toHaveText([`${name} number 1`, `${name} number 3`]);
   await page.goBack();
   await page.getByRole("button", { name: "Undo" }).click();
-  await expect(results(page).getByText("Undone")).toHaveCount(2);
+  await expect(results(page).getByText("Enabled again")).toHaveCount(2);
   await expect(page.getByRole("button", { name: "Undo" })).toHaveCount(0);
   await page.goto(routes.users({ q: name, status: "disabled" }));
   await expect(page.getByText("No users found")).toBeVisible();
@@ -93,7 +93,7 @@ test("the preview for all matching users lists the skipped accounts with reasons
   await selectPage(page);
   await page.getByLabel("Action", { exact: true }).selectOption({ label: "Delete" });
   await page.getByRole("button", { name: "Continue" }).click();
-  await expect(page.getByText("No accounts will change")).toBeVisible();
+  await expect(page.getByText("No users will change")).toBeVisible();
   await page.goto(routes.bulkUsers());
   await expect(page.getByText("Select users in the list")).toBeVisible();
 });
@@ -134,8 +134,8 @@ test("a filter applies at once and stays in the URL, and a row’s menu reviews 
   await page.goBack();
   await page.getByRole("button", { name: `Actions for ${name} number 2` }).click();
   await page.getByRole("link", { name: "Disable…" }).click();
-  await page.getByRole("button", { name: "Disable 1 account" }).click();
-  await expect(results(page).getByText("Changed")).toHaveCount(1);
+  await page.getByRole("button", { name: "Disable 1 user" }).click();
+  await expect(results(page).getByText("Disabled")).toHaveCount(1);
 });
 
 test("the first user is near the top, above the fold of a phone too", { tag: "@phone" }, async ({
@@ -187,10 +187,10 @@ test.describe("without JavaScript", () => {
     await page.keyboard.press("Escape");
     await page.getByLabel("Action", { exact: true }).selectOption({ label: "Delete" });
     await page.getByRole("button", { name: "Continue with all (2 users)" }).click();
-    await page.getByRole("button", { name: "Delete 2 accounts" }).click();
-    await expect(results(page).getByText("Changed")).toHaveCount(2);
+    await page.getByRole("button", { name: "Delete 2 users" }).click();
+    await expect(results(page).getByText("Deleted")).toHaveCount(2);
     await page.getByRole("button", { name: "Undo" }).click();
-    await expect(results(page).getByText("Undone")).toHaveCount(2);
+    await expect(results(page).getByText("Restored")).toHaveCount(2);
   });
 });
 
@@ -214,9 +214,9 @@ test("the bulk action pages have no accessibility problems", { tag: "@phone" }, 
   await page.getByLabel("Action", { exact: true }).selectOption({ label: "Disable" });
   if (isMobile) await page.getByRole("button", { name: "Select all 2 users" }).click();
   await page.getByRole("button", { name: "Continue" }).click();
-  await expect(page.getByRole("button", { name: "Disable 2 accounts" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Disable 2 users" })).toBeVisible();
   await expectNone();
-  await page.getByRole("button", { name: "Disable 2 accounts" }).click();
+  await page.getByRole("button", { name: "Disable 2 users" }).click();
   await expect(results(page)).toBeVisible();
   await expectNone();
 });

@@ -33,7 +33,7 @@ export const skipReasonLabels: Record<SkipReason, string> = {
   has_password: "has a password already",
   already_invited: "invited already; send a reminder instead",
   no_address: "has no email address",
-  not_found: "the account no longer exists",
+  not_found: "the user no longer exists",
 };
 
 export const undoSkipReasonLabels: Record<LeftReason, string> = {
@@ -41,114 +41,153 @@ export const undoSkipReasonLabels: Record<LeftReason, string> = {
   not_allowed: "you don’t have permission",
   last_administrator: "the last administrator",
   changed_since: "changed since then",
-  not_found: "the account no longer exists",
+  not_found: "the user no longer exists",
 };
 
-const roleNouns: Record<Role, [one: string, many: string]> = {
+const roleNouns: Record<Exclude<Role, "user">, [one: string, many: string]> = {
   admin: ["an administrator", "administrators"],
   moderator: ["a moderator", "moderators"],
-  user: ["a user", "users"],
 };
 
-export function countAccounts(count: number, noun = "account"): string {
-  return `${count.toLocaleString("en-GB")} ${noun}${count === 1 ? "" : "s"}`;
+export function countUsers(count: number): string {
+  return `${count.toLocaleString("en-GB")} ${count === 1 ? "user" : "users"}`;
 }
 
-/** Such as "Disable 3 accounts". */
+/** Such as "Disable 3 users". */
 export function bulkActionLabel(change: BulkChange, count: number): string {
-  const accounts = countAccounts(count);
+  const users = countUsers(count);
   switch (change.action) {
     case "disable":
-      return `Disable ${accounts}`;
+      return `Disable ${users}`;
     case "enable":
-      return `Enable ${accounts}`;
+      return `Enable ${users}`;
     case "end_sessions":
-      return `End all sessions of ${accounts}`;
+      return `End all sessions of ${users}`;
     case "require_password_change":
-      return `Require a new password for ${accounts}`;
+      return `Require a new password for ${users}`;
     case "set_role":
-      return `Make ${accounts} ${roleNouns[change.role][count === 1 ? 0 : 1]}`;
+      return change.role === "user"
+        ? `Set the role of ${users} to User`
+        : `Make ${users} ${roleNouns[change.role][count === 1 ? 0 : 1]}`;
     case "delete":
-      return `Delete ${accounts}`;
+      return `Delete ${users}`;
     case "restore":
-      return `Restore ${accounts}`;
+      return `Restore ${users}`;
     case "invite":
-      return `Invite ${countAccounts(count, "user")}`;
+      return `Invite ${users}`;
   }
 }
 
-/** The same once it is done, such as "3 accounts disabled". */
+/** The same once it is done, such as "3 users disabled". */
 export function bulkResultLabel(change: BulkChange, count: number): string {
-  const accounts = countAccounts(count);
+  const users = countUsers(count);
   switch (change.action) {
     case "disable":
-      return `${accounts} disabled`;
+      return `${users} disabled`;
     case "enable":
-      return `${accounts} enabled`;
+      return `${users} enabled`;
     case "end_sessions":
-      return `Sessions of ${accounts} ended`;
+      return `Sessions of ${users} ended`;
     case "require_password_change":
-      return `New password required for ${accounts}`;
+      return `New password required for ${users}`;
     case "set_role":
-      return `${accounts} made ${roleNouns[change.role][count === 1 ? 0 : 1]}`;
+      return change.role === "user"
+        ? `Role of ${users} set to User`
+        : `${users} made ${roleNouns[change.role][count === 1 ? 0 : 1]}`;
     case "delete":
-      return `${accounts} deleted`;
+      return `${users} deleted`;
     case "restore":
-      return `${accounts} restored`;
+      return `${users} restored`;
     case "invite":
-      return `${countAccounts(count, "user")} invited`;
+      return `${users} invited`;
   }
 }
 
-/** The same once it was undone, such as "3 accounts enabled again". */
+/** The same once it was undone, such as "3 users enabled again". */
 export function bulkUndoneLabel({ action }: BulkChange, count: number): string {
-  const accounts = countAccounts(count);
+  const users = countUsers(count);
   switch (action) {
     case "disable":
-      return `${accounts} enabled again`;
+      return `${users} enabled again`;
     case "enable":
-      return `${accounts} disabled again`;
+      return `${users} disabled again`;
     case "set_role":
-      return `${accounts} with the previous role again`;
+      return `${users} with the previous role again`;
     case "delete":
-      return `${accounts} restored`;
+      return `${users} restored`;
     case "restore":
-      return `${accounts} deleted again`;
+      return `${users} deleted again`;
     case "require_password_change":
-      return `No new password required for ${accounts}`;
+      return `No new password required for ${users}`;
     case "end_sessions":
     case "invite":
-      return accounts;
+      return users;
   }
 }
 
-/** What happens to the users, and what undo restores. */
-export const bulkActionEffects: Record<BulkAction, { effect: string; undo: string }> = {
-  disable: {
-    effect:
-      "These users are logged out immediately and can’t log in. Their invitations don’t work until you enable them again.",
-    undo: "Undo enables the accounts again. Ended sessions aren’t restored.",
-  },
-  enable: { effect: "These users can log in again.", undo: "Undo disables them." },
-  end_sessions: {
-    effect: "These users are logged out immediately and need to log in again.",
-    undo: "You can’t undo this.",
-  },
-  require_password_change: {
-    effect: "These users must choose a new password before they can continue.",
-    undo: "Undo removes the requirement for users who haven’t chosen one yet.",
-  },
-  set_role: {
-    effect: "The new role applies from the next request.",
-    undo: "Undo restores each user’s previous role.",
-  },
-  delete: {
-    effect: "These users are logged out immediately. Their accounts are erased after 30 days.",
-    undo: "Until then, undo restores the accounts. Ended sessions aren’t restored. Waiting invitations are revoked: invite those users again.",
-  },
-  restore: { effect: "These users can log in again with their old password.", undo: "Undo deletes them again." },
-  invite: {
-    effect: "Each user gets a link to set a first password. It works once and for 7 days.",
-    undo: "You can send reminders and revoke invitations later.",
-  },
+/** What happens to the users. */
+export function bulkActionEffect(change: BulkChange): string {
+  return change.action === "set_role" ? roleEffects[change.role] : effects[change.action];
+}
+
+const roleEffects: Record<Role, string> = {
+  admin: "They can then do everything: see all users, change roles, delete accounts.",
+  moderator: "They can then see all users, and disable those without a role.",
+  user: "They can then use only their own account.",
+};
+
+const effects: Record<Exclude<BulkAction, "set_role">, string> = {
+  disable:
+    "These users are logged out immediately and can’t log in. Their invitations don’t work until you enable them again.",
+  enable: "These users can log in again.",
+  end_sessions: "These users are logged out immediately and need to log in again.",
+  require_password_change: "These users must choose a new password before they can continue.",
+  delete: "These users are logged out immediately. Their accounts are erased after 30 days.",
+  restore: "These users can log in again with their old password.",
+  invite: "Each user gets a link to set a first password. It works once and for 7 days.",
+};
+
+/** What undo restores. */
+export const bulkUndoEffects: Record<BulkAction, string> = {
+  disable: "Undo enables them again. Ended sessions aren’t restored.",
+  enable: "Undo disables them.",
+  end_sessions: "You can’t undo this.",
+  require_password_change: "Undo removes the requirement for users who haven’t chosen one yet.",
+  set_role: "Undo restores each user’s previous role.",
+  delete:
+    "Until then, undo restores them. Ended sessions aren’t restored. Waiting invitations are revoked: invite those users again.",
+  restore: "Undo deletes them again.",
+  invite: "You can send reminders and revoke invitations later.",
+};
+
+/** Whether a change takes something from the users, or gives them power over the others. */
+export function isDangerous(change: BulkChange): boolean {
+  return (
+    change.action === "disable" ||
+    change.action === "delete" ||
+    (change.action === "set_role" && change.role !== "user")
+  );
+}
+
+/** The result of one user, such as "Disabled". */
+export const bulkDoneLabels: Record<BulkAction, string> = {
+  disable: "Disabled",
+  enable: "Enabled",
+  end_sessions: "Logged out",
+  require_password_change: "Required",
+  set_role: "Changed",
+  delete: "Deleted",
+  restore: "Restored",
+  invite: "Invited",
+};
+
+/** The same once it was undone. */
+export const bulkUndoneLabels: Record<BulkAction, string> = {
+  ...bulkDoneLabels,
+  disable: "Enabled again",
+  enable: "Disabled again",
+  require_password_change: "Not required",
+  set_role: "Previous role",
+  delete: "Restored",
+  restore: "Deleted again",
 };

@@ -5,7 +5,7 @@ import { nameOf } from "@/components/users/user-labels";
 import type { BulkChange, BulkPreview } from "@/lib/domain/users/plan-bulk";
 import { routes } from "@/lib/routes";
 import type { NamedTarget } from "@/lib/schemas/bulk-runs";
-import { bulkActionLabel, bulkActionEffects, skipReasonLabels } from "./bulk-labels";
+import { bulkActionLabel, bulkUndoEffects, isDangerous, skipReasonLabels } from "./bulk-labels";
 import { BulkRunner } from "./bulk-runner";
 
 type BulkReviewProps = {
@@ -28,44 +28,49 @@ export function BulkReview({
   action,
 }: BulkReviewProps) {
   const cancel = <ButtonLink href={cancelPath}>{changed === 0 ? "Back to users" : "Cancel"}</ButtonLink>;
+  const names = <Names named={named} matched={matched} />;
+  const skippedList = skipped.length > 0 && (
+    <div className="flex flex-col gap-1 text-14">
+      <p className="font-medium">Skipped</p>
+      <ul aria-label="Skipped" className="list-disc pl-5 text-muted">
+        {skipped.map(({ reason, count }) => (
+          <li key={reason}>
+            {count.toLocaleString("en-GB")}: {skipReasonLabels[reason]}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+  if (changed === 0) {
+    return (
+      <>
+        {names}
+        {skippedList}
+        <div>{cancel}</div>
+      </>
+    );
+  }
+  // The names come last: the buttons stay in sight above hundreds of them.
   return (
     <>
-      <Names named={named} matched={matched} />
-      {skipped.length > 0 && (
-        <div className="flex flex-col gap-1 text-14">
-          <p className="font-medium">Skipped</p>
-          <ul aria-label="Skipped" className="list-disc pl-5 text-muted">
-            {skipped.map(({ reason, count }) => (
-              <li key={reason}>
-                {count.toLocaleString("en-GB")}: {skipReasonLabels[reason]}
-              </li>
-            ))}
-          </ul>
-        </div>
+      <p className="max-w-prose text-14 text-muted">{bulkUndoEffects[change.action]}</p>
+      {skippedList}
+      <BulkRunner
+        action={action}
+        fields={fields}
+        label={bulkActionLabel(change, changed)}
+        appearance={isDangerous(change) ? "danger" : "primary"}
+        total={matched}
+        beside={cancel}
+      />
+      {matched > stepSize && (
+        <noscript>
+          <p className="text-14 text-muted">
+            Without JavaScript, each step changes {stepSize} users. Press Continue on the next page until all are done.
+          </p>
+        </noscript>
       )}
-      {changed === 0 ? (
-        <div>{cancel}</div>
-      ) : (
-        <>
-          <p className="max-w-prose text-14 text-muted">{bulkActionEffects[change.action].undo}</p>
-          <BulkRunner
-            action={action}
-            fields={fields}
-            label={bulkActionLabel(change, changed)}
-            appearance={change.action === "disable" || change.action === "delete" ? "danger" : "primary"}
-            total={matched}
-            beside={cancel}
-          />
-          {matched > stepSize && (
-            <noscript>
-              <p className="text-14 text-muted">
-                Without JavaScript, each step changes {stepSize} accounts. Press Continue on the next page until all are
-                done.
-              </p>
-            </noscript>
-          )}
-        </>
-      )}
+      {names}
     </>
   );
 }

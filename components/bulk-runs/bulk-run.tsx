@@ -9,9 +9,11 @@ import type { BulkChange } from "@/lib/domain/users/plan-bulk";
 import { routes } from "@/lib/routes";
 import { BULK_LISTED_MAX, type BulkRunView } from "@/lib/schemas/bulk-runs";
 import {
-  bulkActionEffects,
+  bulkDoneLabels,
   bulkResultLabel,
-  countAccounts,
+  bulkUndoEffects,
+  bulkUndoneLabels,
+  countUsers,
   undoSkipReasonLabels,
   skipReasonLabels,
 } from "./bulk-labels";
@@ -37,10 +39,10 @@ export function BulkRun({ run, change, isOwn, mayUndo, after, listsAll, step, un
   const remaining = Math.max(0, matched - changed - skipped);
   const attention = skipped + run.undo.left;
   const tiles: CountTile[] = [
-    { label: change.action === "invite" ? "Invited" : "Changed", count: changed, tone: "ok" },
+    { label: bulkDoneLabels[change.action], count: changed, tone: "ok" },
     ...(skipped > 0 ? [{ label: "Skipped", count: skipped, tone: "warn" as const }] : []),
     ...(finished ? [] : [{ label: "Remaining", count: remaining }]),
-    ...(run.undo.begun ? [{ label: "Undone", count: run.undo.undone }] : []),
+    ...(run.undo.begun ? [{ label: bulkUndoneLabels[change.action], count: run.undo.undone }] : []),
     ...(run.undo.left > 0 ? [{ label: "Not undone", count: run.undo.left, tone: "warn" as const }] : []),
   ];
   const canUndo = changed > 0 && run.undo.possible && mayUndo && !run.undo.finished;
@@ -80,16 +82,16 @@ export function BulkRun({ run, change, isOwn, mayUndo, after, listsAll, step, un
           beside={back}
         />
       )}
-      {canUndo && <p className="max-w-prose text-14 text-muted">{bulkActionEffects[change.action].undo}</p>}
+      {canUndo && <p className="max-w-prose text-14 text-muted">{bulkUndoEffects[change.action]}</p>}
       {(results.length > 0 || attention > 0) && (
-        <h2 className="pt-2 text-16 font-semibold">{listsAll ? "Accounts" : "Need attention"}</h2>
+        <h2 className="pt-2 text-16 font-semibold">{listsAll ? "Users" : "Need attention"}</h2>
       )}
       {results.length > 0 && (
         <DataTable
           label={`Results: ${bulkResultLabel(change, changed)}`}
           head={
             <>
-              <ColumnHead>Account</ColumnHead>
+              <ColumnHead>User</ColumnHead>
               <ColumnHead>Result</ColumnHead>
             </>
           }
@@ -109,9 +111,9 @@ export function BulkRun({ run, change, isOwn, mayUndo, after, listsAll, step, un
                 {reason !== undefined ? (
                   <Badge>Skipped: {skipReasonLabels[reason]}</Badge>
                 ) : undoResult === undefined ? (
-                  <Badge tone="ok">{change.action === "invite" ? "Invited" : "Changed"}</Badge>
+                  <Badge tone="ok">{bulkDoneLabels[change.action]}</Badge>
                 ) : undoResult === "undone" ? (
-                  <Badge tone="ok">Undone</Badge>
+                  <Badge tone="ok">{bulkUndoneLabels[change.action]}</Badge>
                 ) : (
                   <Badge tone="warn">Not undone: {undoSkipReasonLabels[undoResult]}</Badge>
                 )}
@@ -124,7 +126,7 @@ export function BulkRun({ run, change, isOwn, mayUndo, after, listsAll, step, un
         {!canUndo && back}
         {matched > BULK_LISTED_MAX && (
           <TextLink href={routes.bulkRun(run.id, { accounts: listsAll ? undefined : "all" })} className="text-14">
-            {listsAll ? "Only what needs attention" : `All ${countAccounts(matched)}`}
+            {listsAll ? "Only what needs attention" : `All ${countUsers(matched)}`}
           </TextLink>
         )}
         {(next !== null || after > 0) && (

@@ -8,7 +8,7 @@ import type { FormStateAction } from "@/components/ui/form-state";
 import { useServerAction } from "@/components/ui/use-server-action";
 import { type ActionState, idleActionState } from "@/lib/action-state";
 import { routes } from "@/lib/routes";
-import { countAccounts } from "./bulk-labels";
+import { countUsers } from "./bulk-labels";
 
 type BulkRunnerProps = {
   action: FormStateAction;
@@ -97,7 +97,7 @@ export function BulkRunner({
             className="h-2 w-full accent-accent"
           />
           <p role="status" className="text-muted tabular-nums">
-            {done.toLocaleString("en-GB")} of {countAccounts(Math.max(total, done))}
+            {done.toLocaleString("en-GB")} of {countUsers(Math.max(total, done))}
           </p>
         </div>
       )}

@@ -30,8 +30,8 @@ export function InvitationActions({
   revokeAction,
   linksAction,
 }: InvitationActionsProps) {
-  const [reminded, remind] = useServerAction(remindAction);
-  const [revoked, revoke] = useServerAction(revokeAction);
+  const [reminded, remind, reminding] = useServerAction(remindAction);
+  const [revoked, revoke, revoking] = useServerAction(revokeAction);
   const open = counts.pending + counts.expired;
   const users = countOf(open, "user");
   const scope = runId !== null && <input type="hidden" name="run_id" value={runId} />;
@@ -54,6 +54,7 @@ export function InvitationActions({
         <div className="flex flex-wrap gap-2">
           <ConfirmButton
             label={canMail ? `Remind ${users}` : `Make new links for ${users}`}
+            pendingLabel={reminding && (canMail ? "Sending reminders…" : "Making links…")}
             title={canMail ? `Remind ${users}?` : `Make new links for ${users}?`}
             effect={
               canMail
@@ -70,6 +71,7 @@ export function InvitationActions({
           </ConfirmButton>
           <ConfirmButton
             label={`Revoke ${countOf(open, "invitation")}`}
+            pendingLabel={revoking && "Revoking…"}
             className="text-danger"
             title={`Revoke ${countOf(open, "invitation")}?`}
             effect="The links stop working at once, and you can’t undo this. No account is deleted: you can invite the users again."

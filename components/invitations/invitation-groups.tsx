@@ -16,7 +16,7 @@ export function InvitationGroups({ groups, now }: { groups: readonly Group[]; no
               href={routes.invitations({ run_id })}
               className="flex min-h-11 flex-wrap items-center gap-x-4 px-4 py-2 text-14 hover:bg-sunken/60 focus-visible:-outline-offset-2"
             >
-              <span className="font-medium">{total.toLocaleString("en-GB")} users invited together</span>
+              <span className="font-medium">{total.toLocaleString("en-GB")} users invited</span>
               <span className="text-muted">
                 {accepted.toLocaleString("en-GB")} accepted · <TimeAgo at={created_at} now={now} />
               </span>

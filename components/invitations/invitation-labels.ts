@@ -20,6 +20,13 @@ export function inviteeName({ email, note, user }: InvitationView): string {
   return user?.full_name ?? email ?? note ?? "Anyone with the link";
 }
 
+/** Such as "Invitation for Ada Lovelace"; the page of the user has the same name without it. */
+export function invitationTitle(invitation: InvitationView): string {
+  const { email, note, user } = invitation;
+  if (user?.full_name == null && email === null && note === null) return "Invitation for anyone with the link";
+  return `Invitation for ${inviteeName(invitation)}`;
+}
+
 /** What tells invitees of the same name apart. */
 export function inviteeNote({ email, note, user }: InvitationView): string | undefined {
   if (user?.full_name != null) return email ?? undefined;

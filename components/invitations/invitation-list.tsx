@@ -1,4 +1,5 @@
 import { Badge } from "@/components/ui/badge";
+import { BreakableText } from "@/components/ui/breakable-text";
 import { Cell, ColumnHead, DataTable, LinkedRow, EmptyState, SummaryCell, wideOnly } from "@/components/ui/data-table";
 import { StateFilter } from "@/components/ui/filter-link";
 import { joinClasses } from "@/components/ui/join-classes";
@@ -66,7 +67,10 @@ export function InvitationList({
           {state === undefined && q === undefined ? (
             <>
               <p>An invitation is a link with which a user creates an account or sets the first password.</p>
-              <TextLink href={routes.newUser()}>New user</TextLink>
+              <span className="flex flex-wrap gap-x-4">
+                <TextLink href={routes.inviteMany()}>Invite several</TextLink>
+                <TextLink href={routes.newUser()}>New user</TextLink>
+              </span>
             </>
           ) : (
             <TextLink href={routes.invitations({ run_id })}>Show all of them</TextLink>
@@ -81,7 +85,7 @@ export function InvitationList({
               {shows.role && <ColumnHead className={wideOnly}>Role</ColumnHead>}
               <ColumnHead className={wideOnly}>State</ColumnHead>
               {shows.inviter && <ColumnHead className={wideOnly}>Invited by</ColumnHead>}
-              {shows.sent && <ColumnHead className={wideOnly}>Sent</ColumnHead>}
+              {shows.sent && <ColumnHead className={wideOnly}>Link made</ColumnHead>}
               {shows.expiry && <ColumnHead className={wideOnly}>Expires</ColumnHead>}
             </>
           }
@@ -114,10 +118,16 @@ function InvitationRow({ invitation, shows, now }: { invitation: InvitationView;
         href={routes.administeredInvitation(invitation.id)}
         title={inviteeName(invitation)}
         badge={badge}
-        note={note === undefined ? undefined : <span className="max-sm:hidden">{note}</span>}
+        note={
+          note === undefined ? undefined : (
+            <span className="max-sm:hidden">
+              <BreakableText text={note} />
+            </span>
+          )
+        }
         start={
           <>
-            {note}
+            {note !== undefined && <BreakableText text={note} />}
             {shows.role && invitation.role !== "user" && <span className="block">{roleLabels[invitation.role]}</span>}
           </>
         }

@@ -1,6 +1,8 @@
 "use client";
 
 import { Badge } from "@/components/ui/badge";
+import { ButtonLink } from "@/components/ui/button-link";
+import { ConfirmButton } from "@/components/ui/confirm-button";
 import { Fact, FactList } from "@/components/ui/fact-list";
 import { FormOutcome } from "@/components/ui/form-outcome";
 import type { FormStateAction } from "@/components/ui/form-state";
@@ -27,8 +29,11 @@ type InvitationViewProps = {
 export function InvitationView({ invitation, canMail, now, renewAction, revokeAction }: InvitationViewProps) {
   return (
     <div className="grid items-start gap-4 sm:gap-6 lg:grid-cols-2">
+      {/* First what can be done; beside the facts where there is room. */}
+      <div className="lg:order-last">
+        <Actions invitation={invitation} canMail={canMail} renewAction={renewAction} revokeAction={revokeAction} />
+      </div>
       <Facts invitation={invitation} now={now} />
-      <Actions invitation={invitation} canMail={canMail} renewAction={renewAction} revokeAction={revokeAction} />
     </div>
   );
 }
@@ -91,7 +96,7 @@ function Facts({ invitation, now }: { invitation: Invitation; now: string }) {
         )}
         {run_id !== null && (
           <Fact term="Part of">
-            <InlineLink href={routes.invitations({ run_id })}>All invitations sent together</InlineLink>
+            <InlineLink href={routes.invitations({ run_id })}>All users invited together</InlineLink>
           </Fact>
         )}
         {mail_id !== null && (
@@ -120,15 +125,29 @@ function Actions({
   const form = useResentForm("renew-invitation");
   const [revoked, revoke] = useServerAction(revokeAction);
   const link = renewed.status === "done" && state === "pending" ? renewed.secrets?.[0] : undefined;
+  const outcome = revoked.status === "idle" ? renewed : revoked;
   return (
     <Panel id="link" title="Link">
-      <FormOutcome state={revoked.status === "idle" ? renewed : revoked} />
+      {/* That it was revoked is said below. */}
+      {!(outcome === revoked && outcome.status === "done") && <FormOutcome state={outcome} />}
       {link !== undefined && <OneTimeLink link={link} />}
       {state === "used" && (
         <p className="text-14 text-muted">This invitation was accepted. Its link no longer works.</p>
       )}
       {state === "revoked" && (
-        <p className="text-14 text-muted">This invitation was revoked. Its link no longer works.</p>
+        <>
+          <p role="status" className="text-14 text-muted">
+            This invitation was revoked. Its link no longer works.
+          </p>
+          <div>
+            <ButtonLink
+              href={user === null ? routes.newUser() : routes.bulkUsers({ choice: "invite", ids: user.id })}
+              appearance="primary"
+            >
+              Invite again
+            </ButtonLink>
+          </div>
+        </>
       )}
       {(state === "pending" || state === "expired") && (
         <>
@@ -139,26 +158,38 @@ function Actions({
                 : "The link doesn’t work at present. Either the user’s account is disabled, or the sender can no longer invite users: then create a new link to invite in your own name."}
             </p>
           )}
-          <p className="text-14 text-muted">
-            {link_waits
-              ? "The link waits to be downloaded from the list of invitations."
-              : "The link isn’t stored and can’t be shown again."}{" "}
-            A new link replaces it
-            {mails && ", is also sent by email"} and is valid for the same length of time. You become the inviter: the
-            link stops working if you lose the administrator role or report “This wasn’t me”.
-          </p>
+          {link === undefined && (
+            <p className="text-14 text-muted">
+              {link_waits
+                ? "The link hasn’t been downloaded from the list of invitations yet."
+                : "The link can’t be shown again."}{" "}
+              A new link replaces it{mails && ", is also sent by email"} and is valid for the same length of time.
+            </p>
+          )}
           <div className="flex flex-wrap gap-2">
             <form ref={form} action={renew}>
               <PendingFormField form="renew-invitation" />
               <input type="hidden" name="id" value={id} />
-              <SubmitButton pendingLabel="Creating…">{mails ? "Send new link" : "Create new link"}</SubmitButton>
-            </form>
-            <form action={revoke}>
-              <input type="hidden" name="id" value={id} />
-              <SubmitButton appearance="secondary" className="text-danger" pendingLabel="Revoking…">
-                Revoke invitation
+              <SubmitButton
+                appearance={link === undefined ? "primary" : "secondary"}
+                pendingLabel={mails ? "Sending…" : "Creating…"}
+              >
+                {mails ? "Send new link" : "Create new link"}
               </SubmitButton>
             </form>
+            <ConfirmButton
+              label="Revoke invitation"
+              className="text-danger"
+              title="Revoke this invitation?"
+              effect="The link stops working at once, and you can’t undo this. You can invite the user again."
+            >
+              <form action={revoke}>
+                <input type="hidden" name="id" value={id} />
+                <SubmitButton appearance="danger" pendingLabel="Revoking…">
+                  Revoke
+                </SubmitButton>
+              </form>
+            </ConfirmButton>
           </div>
         </>
       )}

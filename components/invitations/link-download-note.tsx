@@ -1,13 +1,20 @@
 import { TimeAgo } from "@/components/ui/time-ago";
 
-type LinkDownloadNoteProps = { download: { by: string | null; at: string } | null; now: string };
+type LinkDownloadNoteProps = {
+  download: { by: string | null; at: string } | null;
+  /** How many links can be downloaded, and how many invitations are open. */
+  waiting: number;
+  open: number;
+  now: string;
+};
 
 /** So that nobody looks for links that somebody has already. */
-export function LinkDownloadNote({ download, now }: LinkDownloadNoteProps) {
-  if (download === null) return null;
+export function LinkDownloadNote({ download, waiting, open, now }: LinkDownloadNoteProps) {
+  // New links for all of them have replaced those that were downloaded.
+  if (download === null || (waiting > 0 && waiting >= open)) return null;
   return (
     <p className="text-14 text-muted">
-      Links downloaded by {download.by ?? "an erased account"}, <TimeAgo at={download.at} now={now} withMoment />.
+      Links downloaded by {download.by ?? "an erased account"}, <TimeAgo at={download.at} now={now} />.
     </p>
   );
 }

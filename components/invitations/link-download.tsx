@@ -63,7 +63,7 @@ export function LinkDownload({
               download={FILE_NAME}
               appearance="secondary"
             >
-              Save the file again
+              Save again
             </ButtonLink>
           )}
           {linksWaiting > 0 && (

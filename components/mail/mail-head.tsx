@@ -1,4 +1,5 @@
 import { Badge } from "@/components/ui/badge";
+import { BreakableText } from "@/components/ui/breakable-text";
 import { InlineLink } from "@/components/ui/text-link";
 import { routes } from "@/lib/routes";
 import type { OutboxMail } from "@/lib/schemas/outbox";
@@ -10,7 +11,14 @@ export function MailHead({ mail: { to, user_id: userId, state } }: { mail: Outbo
   return (
     <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
       <span className="wrap-anywhere">
-        To {userId === null ? to : <InlineLink href={routes.user(userId)}>{to}</InlineLink>}
+        To{" "}
+        {userId === null ? (
+          <BreakableText text={to} />
+        ) : (
+          <InlineLink href={routes.user(userId)}>
+            <BreakableText text={to} />
+          </InlineLink>
+        )}
       </span>
       <Badge tone={tone}>{label}</Badge>
     </span>

@@ -1,7 +1,6 @@
 "use client";
 
 import { type ReactNode } from "react";
-import { CopyButton } from "@/components/ui/copy-button";
 import { Disclosure } from "@/components/ui/disclosure";
 import { FactList, Fact } from "@/components/ui/fact-list";
 import { FormOutcome } from "@/components/ui/form-outcome";
@@ -11,8 +10,10 @@ import { PendingFormField, useResentForm } from "@/components/ui/pending-form";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TimeAgo } from "@/components/ui/time-ago";
 import { useServerAction } from "@/components/ui/use-server-action";
+import type { MailTemplate } from "@/lib/domain/mail/mail-templates";
 import { routes } from "@/lib/routes";
-import type { MailSecret, OutboxMailText } from "@/lib/schemas/outbox";
+import type { OutboxMailText } from "@/lib/schemas/outbox";
+import { MailSecrets } from "./mail-secrets";
 import type { RevealAction, RevealState } from "./reveal-state";
 
 type MailViewProps = { mail: OutboxMailText; now: string; revealAction: RevealAction; retryAction: FormStateAction };
@@ -25,12 +26,15 @@ export function MailView({ mail, now, revealAction, retryAction }: MailViewProps
     <div className="grid items-start gap-4 sm:gap-6 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)] lg:grid-rows-[auto_1fr]">
       {mail.revealable && <Secrets mail={mail} now={now} state={state} reveal={reveal} />}
       <Panel id="content" title={mail.subject} className="lg:col-start-1 lg:row-span-2 lg:row-start-1">
+        {state.revealed !== undefined && (
+          <p className="text-14 text-muted">Links and codes are hidden in this preview.</p>
+        )}
         {/* The sandbox blocks scripts and forms; links in the preview are masked. */}
         <iframe
           title="Message preview"
           src={routes.mailPreview(mail.id)}
           sandbox=""
-          className="h-[44rem] w-full rounded-md border border-border bg-panel"
+          className="h-[52rem] w-full rounded-md border border-border bg-panel"
         />
         <Disclosure summary="Plain text">
           <MailText>{text}</MailText>
@@ -79,6 +83,19 @@ const deliveryWords: Record<OutboxMailText["state"], string> = {
   held: "Email was off, so it wasn’t sent. It won’t be sent later.",
 };
 
+// Their links are only for a user who didn't make the change.
+const notices: readonly string[] = [
+  "password-changed",
+  "email-change-notice",
+  "new-sign-in",
+  "two-factor-changed",
+  "recovery-code-used",
+] satisfies MailTemplate[];
+
+function isNotice(template: string): boolean {
+  return notices.includes(template);
+}
+
 type SecretsProps = { mail: OutboxMailText; now: string; state: RevealState; reveal: (form: FormData) => void };
 
 function Secrets({ mail, now, state, reveal }: SecretsProps) {
@@ -95,48 +112,15 @@ function Secrets({ mail, now, state, reveal }: SecretsProps) {
             They give access to the account. Reveal them only to pass them on to {mail.to}. The audit log records it.
           </p>
           <div>
-            <SubmitButton pendingLabel="Loading…">Reveal links and codes</SubmitButton>
+            <SubmitButton appearance={isNotice(mail.template) ? "secondary" : "primary"} pendingLabel="Loading…">
+              Reveal links and codes
+            </SubmitButton>
           </div>
         </form>
       ) : (
-        <dl className="flex flex-col gap-4">
-          {revealed.secrets.map((secret) => (
-            <Secret key={secret.name} secret={secret} now={now} />
-          ))}
-        </dl>
+        <MailSecrets secrets={revealed.secrets} now={now} />
       )}
     </Panel>
-  );
-}
-
-const secretLabels: Record<MailSecret["name"], string> = {
-  link: "Link",
-  code: "Code",
-  undo_link: "Link to undo the change",
-  not_me_link: "Link “This wasn’t me”",
-};
-
-function Secret({ secret: { name, value, expires_at: expires }, now }: { secret: MailSecret; now: string }) {
-  const isOver = expires !== null && Date.parse(expires) <= Date.parse(now);
-  return (
-    <div className="flex flex-col gap-1">
-      <dt className="text-14 font-medium">{secretLabels[name]}</dt>
-      <dd className="flex items-center gap-2">
-        <code
-          translate="no"
-          className={`min-w-0 grow font-mono wrap-anywhere select-all ${name === "code" ? "text-20" : "text-14"}`}
-        >
-          {name === "code" ? value.replace(/(.{4})(?=.)/g, "$1 ") : value}
-        </code>
-        <CopyButton text={value} what={secretLabels[name].toLowerCase()} appearance="secondary" />
-      </dd>
-      {expires !== null && (
-        <dd className="text-14 text-muted">
-          {isOver ? "Expired " : "Expires "}
-          <TimeAgo at={expires} now={now} ahead={!isOver} />
-        </dd>
-      )}
-    </div>
   );
 }
 

@@ -1,4 +1,5 @@
 import { Badge } from "@/components/ui/badge";
+import { BreakableText } from "@/components/ui/breakable-text";
 import { Cell, ColumnHead, DataTable, LinkedRow, EmptyState, SummaryCell, wideOnly } from "@/components/ui/data-table";
 import { StateFilter } from "@/components/ui/filter-link";
 import { joinClasses } from "@/components/ui/join-classes";
@@ -72,7 +73,9 @@ function MailRow({ mail, showsAttempts, now }: { mail: OutboxMail; showsAttempts
         start={mail.to}
         end={<TimeAgo at={mail.created_at} now={now} />}
       />
-      <Cell className={joinClasses(wideOnly, "wrap-anywhere text-muted")}>{mail.to}</Cell>
+      <Cell className={joinClasses(wideOnly, "wrap-anywhere text-muted")}>
+        <BreakableText text={mail.to} />
+      </Cell>
       <Cell className={wideOnly}>{badge}</Cell>
       {showsAttempts && <Cell className={joinClasses(wideOnly, "tabular-nums text-muted")}>{mail.attempts}</Cell>}
       <Cell className={joinClasses(wideOnly, "whitespace-nowrap text-muted")}>

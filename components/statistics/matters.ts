@@ -9,7 +9,7 @@ const systemFindings = `${routes.system()}#findings`;
 const administratorsWithoutTwoFactor = routes.users({ role: "admin", status: "active", two_factor: "false" });
 
 /** Where a finding of the system page is settled, if not there. */
-const pageOfFinding: Readonly<Record<string, string>> = {
+export const pageOfFinding: Readonly<Record<string, string>> = {
   audit_log_broken: routes.auditLog(),
   many_failed_log_ins: routes.auditLog({ action: "session.sign_in", outcome: "failure" }),
   mail_given_up: routes.outbox({ state: "dead" }),
@@ -18,7 +18,10 @@ const pageOfFinding: Readonly<Record<string, string>> = {
   only_one_administrator: routes.users({ role: "admin" }),
 };
 
-/** What an administrator should look after, the worst first, each with the page where it is done. */
+/**
+ * What an administrator should look after, each with the page where it is done: the worst first, then what can be done
+ * in the administration, then what needs whoever runs the server.
+ */
 export function mattersOf(statistics: Statistics, findings: System["findings"]): Matter[] {
   const { users, invitations, mail } = statistics;
   const found = new Set(findings.map(({ code }) => code));
@@ -29,35 +32,39 @@ export function mattersOf(statistics: Statistics, findings: System["findings"]):
     mail.failed > 0 &&
       !found.has("mail_given_up") && {
         severity: "warning",
-        text: `${counted(mail.failed, "email")} couldn’t be delivered`,
+        text: `${counted(mail.failed, "email")} couldn’t be delivered.`,
         href: routes.outbox({ state: "dead" }),
       },
     users.administrators_without_two_factor > 0 &&
       !found.has("no_administrator_with_two_factor") && {
         severity: "warning",
-        text: `${counted(users.administrators_without_two_factor, "administrator")} without two-factor authentication`,
+        text: `${counted(users.administrators_without_two_factor, "administrator")} without two-factor authentication.`,
         href: administratorsWithoutTwoFactor,
       },
     invitations.expired > 0 && {
       severity: "note",
-      text: `${counted(invitations.expired, "invitation")} expired unused`,
+      text: `${counted(invitations.expired, "invitation")} expired unused.`,
       href: routes.invitations({ state: "expired" }),
     },
     invitations.pending > 0 && {
       severity: "note",
-      text: `${counted(invitations.pending, "invitation")} not accepted yet`,
+      text: `${counted(invitations.pending, "invitation")} not accepted yet.`,
       href: routes.invitations({ state: "pending" }),
     },
     users.disabled > 0 && {
       severity: "note",
-      text: `${counted(users.disabled, "account")} disabled. Delete those that you no longer need`,
+      text: `${counted(users.disabled, "account")} disabled. Delete those that you no longer need.`,
       href: routes.users({ status: "disabled" }),
     },
   ];
   const order: readonly Severity[] = ["problem", "warning", "note"];
   return matters
     .filter((matter) => matter !== false)
-    .toSorted((one, other) => order.indexOf(one.severity) - order.indexOf(other.severity));
+    .toSorted(
+      (one, other) =>
+        order.indexOf(one.severity) - order.indexOf(other.severity) ||
+        Number(one.href === systemFindings) - Number(other.href === systemFindings),
+    );
 }
 
 function counted(count: number, noun: string): string {

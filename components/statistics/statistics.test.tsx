@@ -29,13 +29,14 @@ test("nothing to look after is an empty list, and notes of the system page alone
   expect(mattersOf(statistics({}), [finding("note", "no_mail")])).toEqual([]);
 });
 
-test("what to look after is listed worst first, once, with the page where it is settled", () => {
+test("what to look after is listed worst first, then what is settled in the administration, each once and with its page", () => {
   const changes = {
     users: { ...quiet.users, administrators_without_two_factor: 1, disabled: 2 },
     invitations: { pending: 1, expired: 0 },
     mail: { failed: 3, held: 0 },
   };
   const matters = mattersOf(statistics(changes), [
+    finding("warning", "node_old"),
     finding("warning", "mail_given_up"),
     finding("problem", "disk_nearly_full"),
   ]);
@@ -44,11 +45,12 @@ test("what to look after is listed worst first, once, with the page where it is 
     ["warning", "It is mail_given_up", routes.outbox({ state: "dead" })],
     [
       "warning",
-      "1 administrator without two-factor authentication",
+      "1 administrator without two-factor authentication.",
       routes.users({ role: "admin", status: "active", two_factor: "false" }),
     ],
-    ["note", "1 invitation not accepted yet", routes.invitations({ state: "pending" })],
-    ["note", "2 accounts disabled. Delete those that you no longer need", routes.users({ status: "disabled" })],
+    ["warning", "It is node_old", `${routes.system()}#findings`],
+    ["note", "1 invitation not accepted yet.", routes.invitations({ state: "pending" })],
+    ["note", "2 accounts disabled. Delete those that you no longer need.", routes.users({ status: "disabled" })],
   ]);
 });
 

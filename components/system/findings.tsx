@@ -1,5 +1,7 @@
+import { pageOfFinding } from "@/components/statistics/matters";
 import { Badge } from "@/components/ui/badge";
 import { Panel } from "@/components/ui/panel";
+import { TextLink } from "@/components/ui/text-link";
 import { TextWithPaths } from "@/components/ui/text-with-paths";
 import type { System } from "@/lib/schemas/system";
 
@@ -25,15 +27,39 @@ export function Findings({ findings }: { findings: System["findings"] }) {
                 <Badge tone={severities[severity].tone}>{severities[severity].label}</Badge>
               </span>
               <div className="flex min-w-0 flex-col gap-1">
-                <p className="max-w-prose wrap-anywhere">{message}</p>
+                <p className="max-w-prose wrap-anywhere">
+                  <TextWithPaths text={message} />
+                </p>
                 <p className="max-w-prose text-14 wrap-anywhere text-muted">
                   <TextWithPaths text={advice} />
                 </p>
+                <Remedy code={code} />
               </div>
             </li>
           ))}
         </ul>
       )}
     </Panel>
+  );
+}
+
+// The others are mended on the server, as their advice says.
+const remedies: Readonly<Record<string, string>> = {
+  audit_log_broken: "Open the audit log",
+  many_failed_log_ins: "View the failed log-ins",
+  mail_given_up: "View the mail",
+  mail_waits: "View the mail",
+  no_administrator_with_two_factor: "View the administrators",
+  only_one_administrator: "View the administrators",
+};
+
+function Remedy({ code }: { code: string }) {
+  const page = pageOfFinding[code];
+  const label = remedies[code];
+  if (page === undefined || label === undefined) return null;
+  return (
+    <TextLink href={page} className="self-start text-14">
+      {label}
+    </TextLink>
   );
 }

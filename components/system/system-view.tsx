@@ -120,7 +120,7 @@ function Database({ database, now }: { database: System["database"]; now: string
   );
 }
 
-const transports = { outbox: "Off (messages stay in the outbox)", smtp: "SMTP", resend: "Resend" } as const;
+const transports = { outbox: "Off", smtp: "SMTP", resend: "Resend" } as const;
 
 type MailProps = { mail: System["mail"]; now: string; email: string; testMailAction: FormStateAction };
 
@@ -129,7 +129,7 @@ function Mail({ mail, now, email, testMailAction }: MailProps) {
   return (
     <Panel id="mail" title="Mail">
       <FactTable label="Mail">
-        <FactRow name="Transport">{transports[mail.transport]}</FactRow>
+        <FactRow name="Sending">{transports[mail.transport]}</FactRow>
         {mail.server !== null && <FactRow name="Server">{mail.server}</FactRow>}
         {mail.from !== null && <FactRow name="Sender">{mail.from}</FactRow>}
         {counts !== null && (

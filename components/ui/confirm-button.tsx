@@ -5,6 +5,8 @@ import { Button, type ButtonAppearance } from "./button";
 
 type ConfirmButtonProps = {
   label: ReactNode;
+  /** While the form in the question, which is closed by then, is being sent. The button can't be pressed again. */
+  pendingLabel?: string | false;
   appearance?: ButtonAppearance;
   className?: string;
   /** The question. */
@@ -16,14 +18,28 @@ type ConfirmButtonProps = {
 };
 
 /** A button that asks before it acts. The browser opens and closes the question, so it works without JavaScript. */
-export function ConfirmButton({ label, appearance, className, title, effect, children }: ConfirmButtonProps) {
+export function ConfirmButton({
+  label,
+  pendingLabel = false,
+  appearance,
+  className,
+  title,
+  effect,
+  children,
+}: ConfirmButtonProps) {
   const id = useId();
   const titleId = useId();
   const effectId = useId();
   return (
     <>
-      <Button popoverTarget={id} aria-haspopup="dialog" appearance={appearance} className={className}>
-        {label}
+      <Button
+        popoverTarget={pendingLabel === false ? id : undefined}
+        aria-haspopup="dialog"
+        aria-disabled={pendingLabel !== false || undefined}
+        appearance={appearance}
+        className={className}
+      >
+        {pendingLabel === false ? label : <span role="status">{pendingLabel}</span>}
       </Button>
       <div
         id={id}

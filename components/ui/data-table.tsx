@@ -1,5 +1,6 @@
 import { ArrowDown, ArrowUp, ChevronsUpDown } from "lucide-react";
 import type { ReactNode } from "react";
+import { BreakableText } from "./breakable-text";
 import { joinClasses } from "./join-classes";
 
 type DataTableProps = { label: string; head: ReactNode; children: ReactNode };
@@ -93,13 +94,13 @@ export function SummaryCell({ href, title, badge, note, start, end }: SummaryCel
     <Cell className="wrap-anywhere">
       <span className="flex items-start justify-between gap-3">
         <a href={href} className={rowLinkClasses}>
-          {title}
+          <BreakableText text={title} />
         </a>
         <span className="shrink-0 whitespace-nowrap sm:hidden">{badge}</span>
       </span>
       {note !== undefined && <span className="block text-muted">{note}</span>}
       <span className="mt-1 flex justify-between gap-3 text-muted sm:hidden">
-        <span className="min-w-0">{start}</span>
+        <span className="min-w-0">{typeof start === "string" ? <BreakableText text={start} /> : start}</span>
         <span className="shrink-0">{end}</span>
       </span>
     </Cell>

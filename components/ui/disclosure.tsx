@@ -26,17 +26,15 @@ export function Disclosure({
   return (
     <details
       open={open}
-      className={joinClasses(
-        "group",
-        // Older browsers without this pseudo-element keep the disclosure.
-        shownWithoutScript && "noscript:[&::details-content]:[content-visibility:visible]",
-      )}
+      // Older browsers without this pseudo-element keep the disclosure.
+      className={shownWithoutScript ? "noscript:[&::details-content]:[content-visibility:visible]" : undefined}
     >
       <summary className="flex min-h-11 list-none items-center gap-2 rounded-sm text-14 font-medium [&::-webkit-details-marker]:hidden">
         <ChevronRight
           aria-hidden
           className={joinClasses(
-            "size-4 shrink-0 text-muted transition-transform group-open:rotate-90",
+            // Only the own summary counts: a disclosure can be in another one.
+            "size-4 shrink-0 text-muted transition-transform in-[[open]>summary]:rotate-90",
             shownWithoutScript && "noscript:hidden",
           )}
         />

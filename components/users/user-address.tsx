@@ -1,4 +1,5 @@
 import { shownEmail } from "@/components/accounts/shown-email";
+import { BreakableText } from "@/components/ui/breakable-text";
 import { CopyButton } from "@/components/ui/copy-button";
 import { isReleasedAddress } from "@/lib/domain/accounts/released-address";
 import type { UserDetail } from "@/lib/schemas/users";
@@ -8,7 +9,9 @@ export function UserAddress({ user: { email } }: { user: UserDetail }) {
   if (isReleasedAddress(email)) return <>No address: the owner of the mailbox removed it</>;
   return (
     <span className="-my-2 flex items-center">
-      <span className="min-w-0 wrap-anywhere">{shownEmail(email)}</span>
+      <span className="min-w-0 wrap-anywhere">
+        <BreakableText text={shownEmail(email)} />
+      </span>
       <CopyButton text={email} what="email address" />
     </span>
   );

@@ -70,7 +70,7 @@ export const takeLinksAction = action(
     revalidatePath(routes.invitations());
     const links = `${items.length.toLocaleString("en-GB")} ${items.length === 1 ? "link" : "links"}`;
     return {
-      message: `${links} downloaded. The file can’t be made again: keep it until you have passed the links on.${finished ? "" : " More links are left for another file."}`,
+      message: `${links} downloaded. Keep the file: after you leave this page, you can only make new links.${finished ? "" : " More links are left for another file."}`,
       secrets: items.length === 0 ? [] : [toCsv(items)],
     };
   },
@@ -90,7 +90,7 @@ function pageOf(scope: { run_id: string } | { all: true }): string {
 function toCsv(items: InvitationLinks["items"]): string {
   return writeCsv([
     ["email", "name", "link", "expires"],
-    ...items.map(({ email, full_name, link, expires_at }) => [email, full_name, link, expires_at]),
+    ...items.map(({ email, full_name, link, expires_at }) => [email, full_name, link, expires_at.slice(0, 10)]),
   ]);
 }
 

@@ -65,7 +65,14 @@ export default async function InvitationsPage({ searchParams }: { searchParams: 
           <Alert tone="warn">The filter in this URL is invalid, so all invitations are shown. {error}</Alert>
         )}
         {runId !== null && !isSearch && <InvitationProgress counts={invitations.counts} />}
-        {runId !== null && <LinkDownloadNote download={await readLinkDownload(context, { run_id: runId })} now={now} />}
+        {runId !== null && (
+          <LinkDownloadNote
+            download={await readLinkDownload(context, { run_id: runId })}
+            waiting={invitations.links_waiting}
+            open={invitations.counts.pending + invitations.counts.expired}
+            now={now}
+          />
+        )}
         {runId !== null && actions}
         {isFirst && <InvitationGroups groups={await listInvitationGroups(context)} now={now} />}
         <InvitationList invitations={invitations} query={input} now={now} />
@@ -78,5 +85,5 @@ export default async function InvitationsPage({ searchParams }: { searchParams: 
 
 function runTitle({ counts }: { counts: Record<string, number> }): string {
   const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
-  return `${total.toLocaleString("en-GB")} invited ${total === 1 ? "user" : "users"}`;
+  return `${total.toLocaleString("en-GB")} ${total === 1 ? "user" : "users"} invited`;
 }

@@ -17,14 +17,10 @@ export default async function OutboxPage({ searchParams }: { searchParams: Promi
   const { input, error } = readQuery(await searchParams);
   const outbox = await listOutbox(context, input);
   return (
-    <AdminPage
-      role={context.actor.role}
-      section="mail"
-      title="Mail"
-      lead="Emails that this server sent, queued or couldn’t send. Messages are kept for 30 days, failed ones for 90."
-    >
+    <AdminPage role={context.actor.role} section="mail" title="Mail">
       {error !== null && <Alert tone="warn">The filter in this URL is invalid, so all mail is shown. {error}</Alert>}
       <OutboxList outbox={outbox} query={input} now={context.now().toISOString()} />
+      <p className="text-14 text-muted">Messages are kept for 30 days, those that couldn’t be delivered for 90.</p>
     </AdminPage>
   );
 }

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { ReturnedForm } from "@/app/returned-form";
-import { inviteeName } from "@/components/invitations/invitation-labels";
+import { invitationTitle } from "@/components/invitations/invitation-labels";
 import { InvitationView } from "@/components/invitations/invitation-view";
 import { AdminPage } from "@/components/layout/admin-page";
 import { routes } from "@/lib/routes";
@@ -25,7 +25,7 @@ export default async function AdministeredInvitationPage({ params, searchParams 
       <AdminPage
         role={context.actor.role}
         section="invitations"
-        title={inviteeName(invitation)}
+        title={invitationTitle(invitation)}
         back={{ href: routes.invitations(), label: "Invitations" }}
       >
         <InvitationView

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { ReturnedForm } from "@/app/returned-form";
-import { bulkActionEffects, bulkActionLabel } from "@/components/bulk-runs/bulk-labels";
+import { bulkActionEffect, bulkActionLabel } from "@/components/bulk-runs/bulk-labels";
 import { BulkReview } from "@/components/bulk-runs/bulk-review";
 import { AdminPage } from "@/components/layout/admin-page";
 import { Alert } from "@/components/ui/alert";
@@ -64,9 +64,9 @@ export default async function BulkPage({ searchParams }: { searchParams: Promise
       <AdminPage
         role={context.actor.role}
         section="users"
-        title={preview.changed === 0 ? "No accounts will change" : `${bulkActionLabel(change, preview.changed)}?`}
+        title={preview.changed === 0 ? "No users will change" : `${bulkActionLabel(change, preview.changed)}?`}
         back={back}
-        lead={preview.changed === 0 ? undefined : bulkActionEffects[change.action].effect}
+        lead={preview.changed === 0 ? undefined : bulkActionEffect(change)}
       >
         <BulkReview
           change={change}

@@ -49,7 +49,7 @@ export default async function BulkRunPage({ params, searchParams }: BulkRunPageP
         section="users"
         title={titleOf(run, change)}
         back={{ href: routes.users(), label: "Users" }}
-        lead={<TimeAgo at={run.created_at} now={context.now().toISOString()} withMoment />}
+        lead={<TimeAgo at={run.created_at} now={context.now().toISOString()} only="moment" />}
       >
         <BulkRun
           run={run}
@@ -84,6 +84,8 @@ async function Invited({ context, run }: { context: UserContext; run: BulkRunVie
       download={
         <LinkDownloadNote
           download={await readLinkDownload(context, { run_id: run.id })}
+          waiting={linksWaiting}
+          open={counts.pending + counts.expired}
           now={context.now().toISOString()}
         />
       }
