@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { MessagePage } from "@/components/layout/message-page";
-import { TextLink } from "@/components/ui/text-link";
+import { ButtonLink } from "@/components/ui/button-link";
 import { routes } from "@/lib/routes";
 
 export const metadata: Metadata = { title: "Page not found" };
@@ -9,7 +9,11 @@ export default function NotFound() {
   return (
     <MessagePage
       title="Page not found"
-      actions={<TextLink href={routes.home()}>Go to the password generator</TextLink>}
+      actions={
+        <ButtonLink href={routes.home()} appearance="primary">
+          Go to the password generator
+        </ButtonLink>
+      }
     >
       <p>
         There is nothing at this address. Check it for typing errors. If a link led you here, the link is out of date.

@@ -21,7 +21,7 @@ test("the tabs show a passphrase, a PIN and site rules, and Back returns to the 
   await tab(page, "PIN").click();
   await expect(result(page, "PIN")).toHaveText(/^\d{6}$/);
   await tab(page, "Site rules").click();
-  await expect(page.getByLabel("What the site says")).toBeVisible();
+  await expect(page.getByLabel("Site", { exact: true })).toBeVisible();
   await page.goBack();
   await expect(result(page, "PIN")).toHaveText(/^\d{6}$/);
   await page.reload();
@@ -105,18 +105,17 @@ test("a site's rules are filled in, with a warning if they allow only weak passw
   await page.getByRole("button", { name: "Use site rules" }).click();
   await expect(page.getByText("These are the rules of bank.example.")).toBeVisible();
   await expect(result(page, "Password")).toHaveText(/^[a-z0-9]{8}$/);
-  await expect(
-    page.getByText("These rules allow 41 bits at best, with 8 characters. Use two-factor there if you can."),
-  ).toBeVisible();
+  await expect(page.getByText("Its rules allow no more than 41 bits. Use two-factor there if you can.")).toBeVisible();
   await page.getByLabel("Site", { exact: true }).fill("shop.example");
   await page.getByRole("button", { name: "Use site rules" }).click();
-  await expect(page.getByText("bits at best")).toHaveCount(0);
+  await expect(page.getByText("no more than")).toHaveCount(0);
 });
 
 test("what a site says fills the form, and the parts that weren't understood are named", { tag: "@phone" }, async ({
   page,
 }) => {
   await page.goto(`${routes.home()}?mode=rules`);
+  await openSentence(page);
   await page
     .getByLabel("What the site says")
     .fill("8–12 characters, one number and one of !@#$%, must start with a letter. Not your name.");
@@ -128,6 +127,22 @@ test("what a site says fills the form, and the parts that weren't understood are
   await expect(page.getByText("A random password satisfies “Not your name” anyway.")).toBeVisible();
   await expect(result(page, "Password")).toHaveText(/^(?=.*\d)(?=.*[!@#$%])[A-Za-z0-9!@#$%]{12}$/);
   expect(await findAccessibilityProblems(page)).toEqual([]);
+});
+
+test("the site's text takes over from a site that was looked up, and leaves no choice of spaces that it rules out", async ({
+  page,
+}) => {
+  await page.goto(`${routes.home()}?mode=rules`);
+  await openSentence(page);
+  await lookUp(page, "shop.example");
+  await expect(note(page)).toHaveText("Rules of shop.example");
+  await page.getByLabel("What the site says").fill("8–20 characters, no spaces");
+  await expect(note(page)).toHaveText("Rules of the site’s text");
+  await expect(page.getByLabel("Site", { exact: true })).toHaveValue("");
+  await expect(page.getByText("These are the rules of")).toHaveCount(0);
+  await expect(page.getByLabel("Allow spaces")).toHaveCount(0);
+  await page.getByLabel("What the site says").fill("");
+  await expect(page.getByLabel("Allow spaces")).toBeVisible();
 });
 
 test("the form and the raw rules follow each other, and what the form can't show is kept until it is removed", async ({
@@ -215,7 +230,7 @@ test("the history keeps the last 20 passwords while it is on, and the browser as
   await expect(history).not.toContainText(first);
   await page.getByRole("button", { name: "Hide password" }).click();
   await expect(entries.first()).toHaveText(/^•{20}/);
-  await page.getByRole("button", { name: "Hide password" }).click();
+  await page.getByRole("button", { name: "Show password" }).click();
   await tab(page, "PIN").click();
   await expect(entries).toHaveCount(20);
   const kept = await page.evaluate(() =>
@@ -233,6 +248,13 @@ test("the history keeps the last 20 passwords while it is on, and the browser as
   await page.reload();
   await expect(history.getByRole("checkbox", { name: "Keep the last 20" })).not.toBeChecked();
 });
+
+/** A button opens the field on a narrow page. */
+async function openSentence(page: Page): Promise<void> {
+  await expect(page.getByRole("button", { name: "New password" })).toBeVisible();
+  const opener = page.getByRole("button", { name: "Or paste what the site says" });
+  if (await opener.isVisible()) await opener.click();
+}
 
 async function lookUp(page: Page, site: string): Promise<void> {
   await page.getByLabel("Site", { exact: true }).fill(site);
@@ -283,8 +305,10 @@ test("a name without a dot finds the one domain that begins with it", { tag: "@p
   await expect(page.getByText("These are the rules of bank.example.")).toBeVisible();
   await expect(page.getByLabel("Site", { exact: true })).toHaveValue("bank.example");
   await expect(note(page)).toHaveText("Rules of bank.example");
-  await lookUp(page, "nothing-begins-so");
-  await expect(page.getByText("There are no rules for nothing-begins-so in the lists.")).toBeVisible();
+  await page.getByLabel("Site", { exact: true }).fill("nothing-begins-so");
+  await expect(page.getByText("These are the rules of")).toHaveCount(0);
+  await page.getByRole("button", { name: "Use site rules" }).click();
+  await expect(page.getByText("Enter a site such as example.com.")).toBeVisible();
 });
 
 test.describe("offline", () => {

@@ -13,8 +13,8 @@ type DocumentationFrameProps = {
 };
 
 const views = {
-  swagger: { label: "Try requests", title: "Swagger UI", href: routes.documentation() },
-  redoc: { label: "Read", title: "ReDoc", href: routes.reference() },
+  swagger: { label: "Try requests", href: routes.documentation() },
+  redoc: { label: "Read", href: routes.reference() },
 } as const;
 
 /** The heading, a first request and the two views of the API's documentation. ReDoc's three columns make the page wider, see the layout. */
@@ -24,8 +24,8 @@ export function DocumentationFrame({ current, origin, children }: DocumentationF
     <div data-wide={current === "redoc" || undefined} className="flex flex-col gap-4 pt-4 pb-8 sm:pt-8">
       <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
         <h1 className="text-25 font-semibold tracking-tight">API</h1>
-        <nav aria-label="Documentation" className="-mx-3 flex flex-wrap text-14 max-sm:w-[calc(100%+1.5rem)]">
-          {Object.entries(views).map(([name, { label, title, href }]) => (
+        <nav aria-label="Documentation" className="flex flex-wrap text-14 max-sm:w-full sm:-mr-3">
+          {Object.entries(views).map(([name, { label, href }]) => (
             // A full page load: each view has a script of its own that can't be unloaded.
             <a
               key={name}
@@ -36,7 +36,7 @@ export function DocumentationFrame({ current, origin, children }: DocumentationF
                 "aria-[current=page]:bg-accent-soft aria-[current=page]:text-accent forced-colors:aria-[current=page]:underline",
               )}
             >
-              {label} <span className="text-muted max-sm:hidden">{title}</span>
+              {label}
             </a>
           ))}
           <a href={routes.openapi()} className={joinClasses(linkClasses, "font-mono")}>
@@ -45,7 +45,7 @@ export function DocumentationFrame({ current, origin, children }: DocumentationF
         </nav>
       </div>
       <div className="flex max-w-full items-center gap-2 self-start rounded-md bg-sunken pl-3">
-        <code translate="no" className="min-w-0 py-2 font-mono text-14 wrap-anywhere">
+        <code translate="no" tabIndex={0} className="min-w-0 overflow-x-auto py-3 font-mono text-14 whitespace-nowrap">
           {example}
         </code>
         <span className="shrink-0 noscript:hidden">

@@ -36,7 +36,7 @@ export function SiteHeader({
 }: SiteHeaderProps) {
   const themeSwitch = <ThemeSwitch theme={theme} action={chooseTheme} />;
   return (
-    <header className="mx-auto flex w-full max-w-page flex-wrap items-center gap-x-4 px-4 py-2 text-14 text-muted max-[22rem]:gap-x-2 sm:gap-x-6 sm:px-8">
+    <header className="mx-auto flex w-full max-w-page flex-wrap items-center gap-x-2 px-4 py-2 text-14 text-muted sm:gap-x-6 sm:px-8">
       <a href={routes.home()} className="inline-flex min-h-11 items-center rounded-sm text-text max-sm:min-w-11">
         <Wordmark />
       </a>
@@ -61,7 +61,7 @@ export function SiteHeader({
           <LogOutForm id="log-out" action={logOut} className={linkClasses} />
         </nav>
       ) : (
-        <nav aria-label="Account" className="ml-auto flex items-center gap-x-4 sm:gap-x-6">
+        <nav aria-label="Account" className="ml-auto flex items-center gap-x-3 sm:gap-x-6">
           <a href={routes.logIn()} className={linkClasses}>
             Log in
           </a>
@@ -78,10 +78,11 @@ export function SiteHeader({
       <button
         type="button"
         popoverTarget={MENU_ID}
-        className="inline-flex min-h-11 items-center gap-2 justify-center rounded-md border border-control px-3 font-medium text-text max-[22rem]:min-w-11 sm:hidden"
+        className="inline-flex min-h-11 min-w-11 items-center justify-center gap-2 rounded-md border border-control px-3 font-medium text-text sm:hidden"
       >
         <Menu aria-hidden className="size-4" />
-        <span className="max-[22rem]:sr-only">Menu</span>
+        {/* A visitor’s links leave no place for the word. */}
+        <span className={loggedIn ? "max-[22rem]:sr-only" : "max-[26rem]:sr-only"}>Menu</span>
       </button>
       <div
         id={MENU_ID}

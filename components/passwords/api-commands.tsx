@@ -23,7 +23,12 @@ function Command({ method, command }: { method: "GET" | "POST"; command: string 
           <CopyButton text={command} what={`${method} request`} />
         </div>
       </div>
-      <pre className="rounded-md bg-sunken p-3 text-14 wrap-anywhere whitespace-pre-wrap">
+      <pre
+        tabIndex={0}
+        role="group"
+        aria-label={`${method} request`}
+        className="overflow-x-auto rounded-md bg-sunken p-3 text-14"
+      >
         <code translate="no" className="font-mono">
           {command}
         </code>

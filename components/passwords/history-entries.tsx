@@ -19,14 +19,14 @@ export function HistoryEntries({ entries, shown, hidden, onClear }: HistoryEntri
     <>
       <ol aria-labelledby="history" className="flex flex-col divide-y divide-border">
         {entries.map((entry) => (
-          <li key={entry.id} className="flex items-center justify-between gap-2 py-1">
-            <div className="flex min-w-0 flex-col">
+          <li key={entry.id} className="flex items-center justify-between gap-2 py-2">
+            <div className="flex min-w-0 flex-col gap-1">
               <span translate="no" className="truncate font-mono text-14">
                 {hidden ? "•".repeat([...entry.text].length) : entry.text}
               </span>
               <span className="flex flex-wrap gap-x-2 text-12 text-muted">
                 <span>
-                  <TimeAgo at={entry.at} now={entry.at} /> · {Math.floor(entry.bits)} bits
+                  <TimeAgo at={entry.at} now={entry.at} /> · {entry.bits.toFixed(1)} bits
                 </span>
                 {entry.text === shown && <Badge>On show</Badge>}
               </span>

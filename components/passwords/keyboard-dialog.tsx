@@ -19,7 +19,7 @@ export function KeyboardDialog({ keys, enabled, onEnabledChange, onClose }: Keyb
     <Dialog id="keyboard-title" title="Keyboard" dialog={useOpenDialog()} onClose={onClose}>
       <dl className="flex flex-col gap-2">
         {keys.map(({ key, does }) => (
-          <div key={key} className="flex items-center gap-3">
+          <div key={key} className="grid grid-cols-[2.75rem_1fr] items-center gap-3">
             <dt>
               <KeyboardKey>{key}</KeyboardKey>
             </dt>

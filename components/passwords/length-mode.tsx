@@ -45,7 +45,7 @@ const pinMode: LengthMode = {
     breaks: "anywhere",
     distinguishesCharacters: false,
     explainsCharacters: false,
-    use: "Fine where attempts are limited",
+    use: "Fine if attempts are limited",
   },
   label: "Digits",
   lengthMin: PIN_LENGTH_MIN,
@@ -76,8 +76,8 @@ export function PinMode(props: ModeProps<LengthDraft>) {
   return (
     <LengthPanel definition={pinMode} {...props}>
       <p className="text-14 text-muted">
-        Such as a phone or a bank card, which lock after a few attempts. No sequence like 1234, repeat like 7777 or
-        1212, year or date is generated, because attackers try those first.
+        For phones, bank cards and other locks that allow only a few attempts. No sequence like 1234, repeat like 7777
+        or 1212, year or date is generated, because attackers try those first.
       </p>
     </LengthPanel>
   );

@@ -54,6 +54,11 @@ const wordLists = [
   { value: "short", label: `Short: ${number.format(wordListSizes.short)} shorter words` },
 ] as const;
 
+const listHints = {
+  large: "Longer words, of which you need fewer.",
+  short: "Quicker to type, but you need more of them.",
+} as const;
+
 // The length of the longest word in each list, for the maximum length of a passphrase.
 const wordLengths = { large: 9, short: 5 };
 
@@ -113,7 +118,7 @@ export function PassphraseMode({ draft, change, frame }: ModeProps<PassphraseDra
         name="word_list"
         label="Words"
         options={wordLists}
-        hint="By the Electronic Frontier Foundation, CC BY 3.0 US."
+        hint={`${listHints[draft.word_list]} By the Electronic Frontier Foundation, CC BY 3.0 US.`}
         value={draft.word_list}
         onValueChange={(value) => change({ word_list: value === "short" ? "short" : "large" })}
       />

@@ -1,6 +1,6 @@
 "use client";
 
-import { EyeOff, Keyboard, RefreshCw } from "lucide-react";
+import { Eye, EyeOff, Keyboard, RefreshCw } from "lucide-react";
 import type { Ref } from "react";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
@@ -55,19 +55,19 @@ export function PasswordActions({
           New {noun}
         </Button>
         <Button
-          icon={<EyeOff aria-hidden className="size-4" />}
-          aria-pressed={hidden}
+          icon={hidden ? <Eye aria-hidden className="size-4" /> : <EyeOff aria-hidden className="size-4" />}
           aria-controls={passwordId}
           className="grow sm:grow-0"
           onClick={() => onHiddenChange(!hidden)}
         >
-          Hide<span className="sr-only"> {noun}</span>
+          {hidden ? "Show" : "Hide"}
+          <span className="sr-only"> {noun}</span>
         </Button>
         <Button
           appearance="quiet"
           icon={<Keyboard aria-hidden className="size-4" />}
           shortcut={singleKeys ? "?" : undefined}
-          className="basis-full sm:basis-auto no-hover:hidden"
+          className="max-sm:hidden no-hover:hidden"
           onClick={onShowKeys}
         >
           Keys

@@ -46,10 +46,10 @@ export function PasswordResult(props: PasswordResultProps) {
       className="flex flex-col gap-4 rounded-lg border border-border bg-panel p-4 shadow-panel sm:p-6 print:border-0 print:shadow-none"
     >
       {notes.length > 0 && (
-        <ul aria-label="Rules" className="-mb-1 flex flex-wrap gap-2 print:hidden">
+        <ul aria-label="Rules" className="-mb-1 flex flex-wrap gap-2 max-sm:order-1 print:hidden">
           {notes.map((note, index) => (
             <li key={note} className="flex min-w-0">
-              <Badge tone={index === 0 ? "accent" : "neutral"}>{note}</Badge>
+              <Badge tone={index === 0 && notes.length > 1 ? "accent" : "neutral"}>{note}</Badge>
             </li>
           ))}
         </ul>
@@ -68,7 +68,7 @@ export function PasswordResult(props: PasswordResultProps) {
           {!hidden && password !== null && <Legend password={password} />}
         </div>
       )}
-      <div className="flex flex-col gap-3 print:hidden">
+      <div className="flex flex-col gap-3 max-sm:order-1 print:hidden">
         <StrengthRuler bits={settings.kind === "ready" ? settings.recipe.bits : null} use={kind.use} />
         {warning !== null && <Alert tone="warn">{warning}</Alert>}
       </div>

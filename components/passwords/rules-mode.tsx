@@ -5,6 +5,7 @@ import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Disclosure } from "@/components/ui/disclosure";
+import { joinClasses } from "@/components/ui/join-classes";
 import { SliderField } from "@/components/ui/slider-field";
 import { TextArea } from "@/components/ui/text-area";
 import { TextField } from "@/components/ui/text-field";
@@ -25,6 +26,8 @@ import { type ModeSettings, passwordKind, type Recipe } from "./recipe";
 import { RulesFormFields } from "./rules-form-fields";
 import {
   defaultRulesInUrl,
+  followsSentence,
+  forbidsSpaces,
   readRulesDraft,
   rulesAfterSentence,
   rulesForRequest,
@@ -43,11 +46,13 @@ export function RulesMode({ draft, change, frame }: ModeProps<RulesDraft>) {
   const settings = useMemo(() => settingsOf(draft), [draft]);
   const errors = settings.kind === "refused" ? settings.errors : {};
   const length = settings.kind === "ready" ? settings.recipe.length : null;
-  const weakness = useMemo(() => weaknessOf(settings, draft), [settings, draft]);
   const onForm = useMemo(() => rulesOnForm(draft.rules), [draft.rules]);
   const reading = useMemo(() => readSiteSentence(draft.sentence), [draft.sentence]);
   const source = sourceOf(draft, reading);
+  const isLeftToUser = source === "" && leavesRulesToUser(draft);
   const site = followedSite(draft.siteAnswer, draft.rules);
+  const isOfSite = site !== null || followsSentence(draft, reading);
+  const weakness = useMemo(() => weaknessOf(settings, draft, isOfSite), [settings, draft, isOfSite]);
   return (
     <GeneratorBody
       mode="rules"
@@ -57,16 +62,20 @@ export function RulesMode({ draft, change, frame }: ModeProps<RulesDraft>) {
       notes={notesFor(site, draft, reading)}
       warning={weakness}
       lead={
-        <div className="grid grid-cols-[minmax(0,1fr)] gap-4 lg:grid-cols-2 lg:gap-8">
+        <div className="grid grid-cols-[minmax(0,1fr)] gap-3 lg:grid-cols-[minmax(0,1fr)_auto_minmax(0,1fr)] lg:gap-8">
           <SiteBox
             answer={draft.siteAnswer}
             followed={site}
             onAnswer={(siteAnswer) => change(afterAnswer(siteAnswer, draft))}
           />
-          <div className="noscript:hidden">
+          <p aria-hidden className="self-center text-14 text-muted max-lg:hidden noscript:hidden">
+            or
+          </p>
+          <div className={joinClasses("noscript:hidden", site !== null && "max-lg:hidden")}>
             <SiteSentence
               sentence={draft.sentence}
               reading={reading}
+              inUse={followsSentence(draft, reading)}
               onChange={(sentence) => change(rulesAfterSentence(sentence, draft))}
             />
           </div>
@@ -74,21 +83,27 @@ export function RulesMode({ draft, change, frame }: ModeProps<RulesDraft>) {
       }
     >
       <PreferredLength draft={draft} allowed={length} onForm={onForm} error={errors.length} change={change} />
-      <Checkbox
-        name="spaces"
-        value="true"
-        label="Allow spaces"
-        hint="Never first or last, unless the rules demand it."
-        checked={draft.spaces}
-        onChange={(event) => change({ spaces: event.target.checked })}
-      />
+      {!forbidsSpaces(draft, reading) && (
+        <Checkbox
+          name="spaces"
+          value="true"
+          label="Allow spaces"
+          hint="Never first or last, unless the rules demand it."
+          checked={draft.spaces}
+          onChange={(event) => change({ spaces: event.target.checked })}
+        />
+      )}
       <div className="flex flex-col">
         <div className="noscript:hidden">
           {onForm === null ? (
             <UnreadableRules onClear={() => change({ rules: "" })} />
           ) : (
             // Rules that a site gave are shown above the password. A new source opens or closes the fields again.
-            <Disclosure key={source} summary="Rules" startsOpen={source === ""}>
+            <Disclosure
+              key={`${source} ${isLeftToUser}`}
+              summary="Rules"
+              startsOpen={isLeftToUser || (source === "" && draft.rules !== "")}
+            >
               <RulesFormFields rules={onForm} onChange={(rules) => change({ rules: writeRulesForm(rules) })} />
             </Disclosure>
           )}
@@ -187,17 +202,23 @@ function sourceOf({ siteAnswer, sentence }: RulesDraft, reading: SentenceReading
   return sentence.trim() !== "" && reading.rules !== "" && reading.notUnderstood.length === 0 ? "text" : "";
 }
 
+/** Whether a look-up or the site's text gave no rules, so that the user has to enter them. */
+function leavesRulesToUser({ siteAnswer: { kind }, sentence }: RulesDraft): boolean {
+  return kind === "unknown" || kind === "no-lists" || kind === "failed" || sentence.trim() !== "";
+}
+
 // Says nothing beside "No spaces".
 const ANY_CHARACTERS = "Only lowercase letters, uppercase letters, digits and symbols.";
 
 /** Where the rules come from and what they say, as long as they weren't changed. */
-function notesFor(site: string | null, { sentence, rules, spaces }: RulesDraft, reading: SentenceReading): string[] {
-  const isOfText = sentence.trim() !== "" && rules !== "" && rules === reading.rules;
+function notesFor(site: string | null, draft: RulesDraft, reading: SentenceReading): string[] {
+  if (draft.rules + draft.pattern === "") return ["No rules yet"];
+  const isOfText = followsSentence(draft, reading);
   if (site === null && !isOfText) return [];
-  const inWords = describeRules(rules)
+  const inWords = describeRules(draft.rules)
     .filter((line) => line !== ANY_CHARACTERS)
     .map((line) => line.replace(/\.$/, ""));
-  if (isOfText && reading.spaces === false && !spaces) inWords.push("No spaces");
+  if (isOfText && reading.spaces === false && !draft.spaces) inWords.push("No spaces");
   return [site === null ? "Rules of the site’s text" : `Rules of ${site}`, ...inWords];
 }
 
@@ -219,10 +240,14 @@ function settingsOf(draft: RulesDraft): ModeSettings<RulesErrors> {
 }
 
 /** The weakness of the rules themselves; a short length set by the user isn't one. */
-function weaknessOf(settings: ModeSettings<RulesErrors>, { rules, pattern }: RulesDraft): string | null {
+function weaknessOf(
+  settings: ModeSettings<RulesErrors>,
+  { rules, pattern }: RulesDraft,
+  isOfSite: boolean,
+): string | null {
   if (settings.kind === "refused" || settings.recipe.bits >= WEAK_UNDER_BITS) return null;
   const weakness = findWeakness({ rules, pattern: pattern === "" ? undefined : pattern });
-  return weakness && weaknessInWords(weakness, "These rules allow");
+  return weakness && weaknessInWords(weakness, isOfSite ? "Its rules allow" : "These rules allow");
 }
 
 function recipeOf(generator: RuleGenerator): Recipe {

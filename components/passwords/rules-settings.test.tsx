@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { readSiteSentence } from "@/lib/domain/rules/site-sentence";
 import { changedSettings } from "./changed-settings";
 import type { RulesDraft } from "./generator-drafts";
 import {
@@ -6,6 +7,7 @@ import {
   rulesForUrl,
   rulesForRequest,
   defaultRulesInUrl,
+  forbidsSpaces,
   rulesAfterSentence,
   rulesOnForm,
 } from "./rules-settings";
@@ -89,10 +91,30 @@ test("a site's sentence replaces the rules, and its removal removes only the rul
   expect(after).toEqual({
     sentence: "8–20 characters, no spaces",
     rules: "minlength: 8; maxlength: 20;",
+    siteAnswer: { kind: "none" },
     spaces: false,
   });
   expect(rulesAfterSentence("", { ...draft, ...after })).toEqual({ sentence: "", rules: "" });
   expect(rulesAfterSentence("", { ...draft, ...after, rules: "minlength: 9;" })).toEqual({ sentence: "" });
+});
+
+test("spaces are no choice where the site's sentence in use or the rules rule them out", () => {
+  const forbidden = (changes: Partial<RulesDraft>) => {
+    const draft = draftWith(changes);
+    return forbidsSpaces(draft, readSiteSentence(draft.sentence));
+  };
+  const sentence = "8–20 characters, no spaces";
+  expect(forbidden({ sentence, rules: "minlength: 8; maxlength: 20;" })).toBe(true);
+  expect(forbidden({ sentence, rules: "minlength: 9;" })).toBe(false);
+  expect(forbidden({ rules: "required: lower; required: digit;" })).toBe(true);
+  expect(forbidden({ rules: "required: lower; allowed: [ -];" })).toBe(false);
+  expect(forbidden({ rules: "minlength: 8;" })).toBe(false);
+});
+
+test("a sentence that is understood takes over from the site that was looked up", () => {
+  const draft = draftWith({ siteAnswer: { kind: "unknown", site: "nowhere.example" } });
+  expect(rulesAfterSentence("8–20 characters", draft)).toMatchObject({ siteAnswer: { kind: "none" } });
+  expect(rulesAfterSentence("Choose wisely", draft)).not.toHaveProperty("siteAnswer");
 });
 
 test("a sentence that isn't understood keeps the user's rules", () => {

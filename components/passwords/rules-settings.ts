@@ -1,8 +1,8 @@
 import { PASSWORD_LENGTH_DEFAULT_ON_PAGE, PASSWORD_LENGTH_MAX } from "@/lib/domain/passwords/generator-options";
 import { compileRules, type RuleGenerator, type RulesRequest } from "@/lib/domain/rules/generate-by-rules";
 import { parsePasswordRules } from "@/lib/domain/rules/parse-password-rules";
-import { readRulesForm, type RulesOnForm } from "@/lib/domain/rules/rules-form";
-import { readSiteSentence } from "@/lib/domain/rules/site-sentence";
+import { readRulesForm, type RulesOnForm, SPACE_SET } from "@/lib/domain/rules/rules-form";
+import { readSiteSentence, type SentenceReading } from "@/lib/domain/rules/site-sentence";
 import { type RefusalInWords, describeRefusal } from "./describe-rules";
 import type { RulesDraft } from "./generator-drafts";
 import { isWholeNumber } from "./is-whole-number";
@@ -40,7 +40,24 @@ export function rulesAfterSentence(sentence: string, draft: RulesDraft): Partial
   const { rules, spaces } = readSiteSentence(sentence);
   if (rules === "" && draft.rules !== before.rules) return { sentence };
   const needsSpace = rules.includes("required: [ ]");
-  return { sentence, rules, ...(needsSpace ? { spaces: true } : spaces === false ? { spaces: false } : {}) };
+  return {
+    sentence,
+    rules,
+    ...(rules !== "" && { siteAnswer: { kind: "none" } }),
+    ...(needsSpace ? { spaces: true } : spaces === false ? { spaces: false } : {}),
+  };
+}
+
+/** Whether the site's sentence gave the rules, and they weren't changed since. */
+export function followsSentence({ sentence, rules }: RulesDraft, reading: SentenceReading): boolean {
+  return sentence.trim() !== "" && rules !== "" && rules === reading.rules;
+}
+
+/** Whether the site's sentence or the rules rule spaces out, so that the user has no choice. */
+export function forbidsSpaces(draft: RulesDraft, reading: SentenceReading): boolean {
+  if (followsSentence(draft, reading) && reading.spaces === false) return true;
+  const outcome = parsePasswordRules(draft.rules);
+  return outcome.kind === "rules" && outcome.rules.allowed !== null && (outcome.rules.allowed & SPACE_SET) === 0n;
 }
 
 type Settings = Record<string, string | number | boolean | undefined>;

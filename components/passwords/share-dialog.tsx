@@ -14,7 +14,7 @@ export function ShareDialog({ way, kind, password, onClose }: ShareDialogProps) 
   return (
     <Dialog
       id="carry-title"
-      title={way === "qr-code" ? "QR code" : "Read aloud"}
+      title={way === "qr-code" ? `QR code of this ${kind.noun}` : `Read this ${kind.noun} aloud`}
       dialog={useOpenDialog()}
       onClose={onClose}
     >

@@ -6,6 +6,7 @@ import { TextField } from "@/components/ui/text-field";
 import { InlineLink, TextLink } from "@/components/ui/text-link";
 import { useInBrowser } from "@/components/ui/use-in-browser";
 import type { SiteAnswer } from "@/lib/domain/rules/site-answer";
+import { siteDomains } from "@/lib/domain/rules/site-domains";
 import { completeSite, lookUpSite, rememberAnswer } from "./look-up-site";
 import { addressOf } from "./use-settings-in-url";
 
@@ -28,6 +29,8 @@ export function SiteBox({ answer, followed, onAnswer }: SiteBoxProps) {
   // Uncontrolled, so that input before hydration isn't lost.
   const field = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState("");
+  // What was said about another name isn't true of the one in the field.
+  const [changed, setChanged] = useState(false);
   const completions = useCompletions(typed, () => void ask());
   const inBrowser = useInBrowser();
 
@@ -39,8 +42,12 @@ export function SiteBox({ answer, followed, onAnswer }: SiteBoxProps) {
   });
 
   // The server may have answered for the site in the page's URL.
+  const hadRules = useRef(false);
   useEffect(() => {
     if (answer.kind === "found") rememberAnswer(answer.domain, answer);
+    // The site's text took over.
+    else if (answer.kind === "none" && hadRules.current && field.current !== null) field.current.value = "";
+    hadRules.current = answer.kind === "found";
   }, [answer]);
 
   async function ask(): Promise<void> {
@@ -49,10 +56,19 @@ export function SiteBox({ answer, followed, onAnswer }: SiteBoxProps) {
     const lookUp = (lookUps.current += 1);
     const found = await lookUpSite(site);
     if (lookUp !== lookUps.current) return;
+    setChanged(false);
     // A beginning with one match is completed.
     if (found.kind === "found" && field.current !== null && found.domain.startsWith(site.toLowerCase()))
       field.current.value = found.domain;
     report.current(found);
+  }
+
+  function change(site: string): void {
+    // An answer that is still on its way was for another name.
+    lookUps.current += 1;
+    setTyped(site);
+    setChanged(true);
+    if (site.trim() === "" && answer.kind !== "none") onAnswer({ kind: "none" });
   }
 
   function choose(domain: string): void {
@@ -75,7 +91,7 @@ export function SiteBox({ answer, followed, onAnswer }: SiteBoxProps) {
             autoComplete="off"
             autoCapitalize="none"
             spellCheck={false}
-            onChange={(event) => setTyped(event.target.value)}
+            onChange={(event) => change(event.target.value)}
             onKeyDown={(event) => {
               if (event.key !== "Enter") return;
               event.preventDefault();
@@ -96,7 +112,7 @@ export function SiteBox({ answer, followed, onAnswer }: SiteBoxProps) {
       {/* Without JavaScript, tells the server which rules were the site's. */}
       {followed !== null && <input type="hidden" name="from_site" value={followed} />}
       <div role="status" className="text-14 text-muted wrap-anywhere">
-        <AnswerInWords answer={answer} onChoose={choose} />
+        <AnswerInWords answer={changed ? { kind: "none" } : answer} onChoose={choose} />
       </div>
     </div>
   );
@@ -105,12 +121,13 @@ export function SiteBox({ answer, followed, onAnswer }: SiteBoxProps) {
 function AnswerInWords({ answer, onChoose }: { answer: SiteAnswer; onChoose: (domain: string) => void }) {
   switch (answer.kind) {
     case "none":
-      return "Such as example.com. Only this server gets the name.";
+      return "Such as example.com. Only this name is sent, to this server.";
     case "failed":
       return "The server can’t be reached. Try again, or enter the rules below.";
     case "no-lists":
       return "This server has no site lists yet. Enter the site’s rules below.";
     case "unknown":
+      if (siteDomains(answer.site).length === 0) return "Enter a site such as example.com.";
       return `There are no rules for ${answer.site} in the lists. Enter its rules below.`;
     case "choices":
       return <Choices domains={answer.domains} onChoose={onChoose} />;

@@ -1,36 +1,61 @@
 "use client";
 
 import { Check } from "lucide-react";
+import { useEffect, useRef, useState } from "react";
 import { Alert } from "@/components/ui/alert";
+import { Button } from "@/components/ui/button";
+import { joinClasses } from "@/components/ui/join-classes";
 import { TextArea } from "@/components/ui/text-area";
 import { SENTENCE_LENGTH_MAX, type SentenceReading } from "@/lib/domain/rules/site-sentence";
 
-type SiteSentenceProps = { sentence: string; reading: SentenceReading; onChange: (sentence: string) => void };
+type SiteSentenceProps = {
+  sentence: string;
+  reading: SentenceReading;
+  /** Whether the rules are those of the sentence. */
+  inUse: boolean;
+  onChange: (sentence: string) => void;
+};
 
-/** What the site says about its rules, and which parts of it weren't understood. */
-export function SiteSentence({ sentence, reading, onChange }: SiteSentenceProps) {
+/** What the site says about its rules, and which parts of it weren't understood. On a narrow page it opens by a button. */
+export function SiteSentence({ sentence, reading, inUse, onChange }: SiteSentenceProps) {
+  const place = useRef<HTMLDivElement>(null);
+  const [open, setOpen] = useState(false);
+  const shown = open || sentence !== "";
+  useEffect(() => {
+    if (open) place.current?.querySelector("textarea")?.focus();
+  }, [open]);
   return (
-    <div className="flex flex-col gap-2">
-      <TextArea
-        name="sentence"
-        label="Or what the site says about passwords"
-        rows={2}
-        grows
-        maxLength={SENTENCE_LENGTH_MAX}
-        autoComplete="off"
-        hint="Paste it here, such as “8–20 characters, at least one number, no spaces”."
-        value={sentence}
-        onChange={(event) => onChange(event.target.value)}
-      />
-      <div role="status" className="flex flex-col gap-2 text-14">
-        <ReadingInWords sentence={sentence} reading={reading} />
+    <>
+      {!shown && (
+        <Button appearance="quiet" className="-mx-4 lg:hidden" onClick={() => setOpen(true)}>
+          Or paste what the site says
+        </Button>
+      )}
+      <div ref={place} className={joinClasses("flex flex-col gap-2", !shown && "max-lg:hidden")}>
+        <TextArea
+          name="sentence"
+          label="What the site says about passwords"
+          rows={2}
+          grows
+          maxLength={SENTENCE_LENGTH_MAX}
+          autoComplete="off"
+          hint="Paste it here, such as “8–20 characters, at least one number, no spaces”."
+          value={sentence}
+          onChange={(event) => onChange(event.target.value)}
+        />
+        <div role="status" className="flex flex-col gap-2 text-14">
+          <ReadingInWords sentence={sentence} reading={reading} inUse={inUse} />
+        </div>
       </div>
-    </div>
+    </>
   );
 }
 
-function ReadingInWords({ sentence, reading: { satisfied, notUnderstood } }: Omit<SiteSentenceProps, "onChange">) {
+function ReadingInWords({ sentence, reading, inUse }: Omit<SiteSentenceProps, "onChange">) {
+  const { rules, satisfied, notUnderstood } = reading;
   if (sentence.trim() === "") return null;
+  if (rules !== "" && !inUse)
+    return <p className="text-muted">You changed the rules, so the password may break this text.</p>;
   return (
     <>
       {notUnderstood.length === 0 && satisfied.length === 0 && (

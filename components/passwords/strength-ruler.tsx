@@ -27,21 +27,26 @@ export function StrengthRuler({ bits, use }: StrengthRulerProps) {
   const level = bits === null ? null : passwordStrength(bits);
   const inWords = level === null ? "No password" : (use ?? sentenceCase(level));
   const shownBits = bits === null ? 0 : Math.min(bits, RULER_BITS);
+  const words = (
+    <p className="flex flex-wrap items-baseline justify-between gap-x-4 text-14">
+      <span className="font-semibold">{inWords}</span>
+      <span className="text-muted">
+        <span className="font-mono text-text">{bits === null ? "–" : bits.toFixed(1)}</span> bits of entropy
+      </span>
+    </p>
+  );
+  // On the scale for passwords, it would look worse than it is.
+  if (use !== undefined) return words;
   return (
     <div className="flex flex-col gap-2">
-      <p className="flex items-baseline justify-between gap-4 text-14">
-        <span className="font-semibold">{inWords}</span>
-        <span className="text-muted">
-          <span className="font-mono text-text">{bits === null ? "–" : bits.toFixed(1)}</span> bits of entropy
-        </span>
-      </p>
+      {words}
       <div
         role="meter"
         aria-label="Strength"
         aria-valuemin={0}
         aria-valuemax={RULER_BITS}
         aria-valuenow={Math.floor(shownBits)}
-        aria-valuetext={bits === null ? "No password" : `${Math.floor(bits)} bits, ${use ?? level}`}
+        aria-valuetext={bits === null ? "No password" : `${Math.floor(bits)} bits, ${level}`}
       >
         <svg aria-hidden viewBox={`0 0 ${RULER_BITS} 12`} preserveAspectRatio="none" className="block h-3 w-full">
           <rect y="0" width={RULER_BITS} height="4" className="fill-border" />
@@ -49,10 +54,7 @@ export function StrengthRuler({ bits, use }: StrengthRulerProps) {
             y="0"
             width={shownBits}
             height="4"
-            className={joinClasses(
-              "transition-[width]",
-              level !== null && (use === undefined ? barColours[level] : "fill-control"),
-            )}
+            className={joinClasses("transition-[width]", level !== null && barColours[level])}
           />
           <path d={ticks(TICK_BITS, 8)} vectorEffect="non-scaling-stroke" className="stroke-border" />
           <path d={ticks(LABEL_BITS, 12)} vectorEffect="non-scaling-stroke" className="stroke-control" />

@@ -43,9 +43,7 @@ export function TokenMode({ draft, change, frame }: ModeProps<TokenDraft>) {
   const errors = settings.kind === "refused" ? settings.errors : {};
   return (
     <GeneratorBody mode="token" kind={kind} settings={settings} frame={frame}>
-      <p className="text-14 text-muted">
-        For API keys, signing keys and other secrets that programs use. A token isn’t made for typing or remembering.
-      </p>
+      <p className="text-14 text-muted">For API keys, signing keys and other secrets that programs use.</p>
       <SliderField
         name="bytes"
         label="Random bytes"

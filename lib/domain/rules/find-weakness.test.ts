@@ -23,10 +23,10 @@ test("64 allowed bits, a conflict and a syntax error are not a weakness", () => 
 });
 
 test("the sentence rounds down", () => {
-  expect(weaknessInWords({ bits: 47.99, length: 8 }, "This site allows")).toBe(
-    "This site allows 47 bits at best, with 8 characters. Use two-factor there if you can.",
+  expect(weaknessInWords({ bits: 47.99 }, "This site allows")).toBe(
+    "This site allows no more than 47 bits. Use two-factor there if you can.",
   );
-  expect(weaknessInWords({ bits: 3.3, length: 1 }, "These rules allow")).toBe(
-    "These rules allow 3 bits at best, with 1 character. Use two-factor there if you can.",
+  expect(weaknessInWords({ bits: 3.3 }, "These rules allow")).toBe(
+    "These rules allow no more than 3 bits. Use two-factor there if you can.",
   );
 });

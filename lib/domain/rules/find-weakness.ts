@@ -16,9 +16,11 @@ export function findWeakness(
   return { bits: compiled.bitsMax, length: compiled.length };
 }
 
-/** The same as a sentence; `whose` is "This site" or "These rules". */
-export function weaknessInWords({ bits, length }: Weakness, whose: "This site allows" | "These rules allow"): string {
+/** The same as a sentence. */
+export function weaknessInWords(
+  { bits }: Pick<Weakness, "bits">,
+  whose: "This site allows" | "Its rules allow" | "These rules allow",
+): string {
   // Rounded down, so that the stated strength is reachable.
-  const amount = `${Math.floor(bits)} bits at best, with ${length} character${length === 1 ? "" : "s"}`;
-  return `${whose} ${amount}. Use two-factor there if you can.`;
+  return `${whose} no more than ${Math.floor(bits)} bits. Use two-factor there if you can.`;
 }

@@ -40,7 +40,7 @@ export const anyPassword: RulesForm = {
   sequentialMax: null,
 };
 
-const SPACE_SET = setOf(" ");
+export const SPACE_SET = setOf(" ");
 /** All symbols without the space. */
 export const SYMBOL_SET = SPECIAL_SET & ~SPACE_SET;
 

@@ -185,15 +185,15 @@ describe("sites", () => {
   });
 
   test("every reply warns if the site's rules don't allow 64 bits", async () => {
-    const bySite = "This site allows 40 bits at best, with 8 characters. Use two-factor there if you can.";
+    const bySite = "This site allows no more than 40 bits. Use two-factor there if you can.";
     expect((await get({ site: "bank.example" })).body.warning).toBe(bySite);
     expect((await get({ site: "bank.example", count: "2" })).body.warning).toBe(bySite);
     expect((await get({ site: "bank.example" }, "/api/v1/site-rules")).body.site.warning).toBe(bySite);
     expect((await post({ rules: "maxlength: 8; allowed: digit" })).body.warning).toMatch(
-      /^These rules allow 26 bits at best, with 8 characters\./,
+      /^These rules allow no more than 26 bits\./,
     );
     expect((await post({ pattern: "[0-9]{4,6}" })).body.warning).toMatch(
-      /^These rules allow 19 bits at best, with 6 characters\./,
+      /^These rules allow no more than 19 bits\./,
     );
     const text = async (format: string): Promise<string> =>
       (await fetch(`${origin}/generate-password?site=bank.example&format=${format}`)).text();
