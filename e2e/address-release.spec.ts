@@ -76,7 +76,7 @@ test("the owner of a mailbox removes an unverified address from an account with 
   await logInAsAdministrator(page);
   await page.goto(routes.user(id));
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("No email address");
-  await expect(page.getByText("None: the owner of the mailbox removed it")).toBeVisible();
+  await expect(page.getByText("No address: the owner of the mailbox removed it")).toBeVisible();
   expect(await findAccessibilityProblems(page)).toEqual([]);
   await page.goto(routes.user(id, "activity"));
   await expect(page.getByText("Email address removed by the owner of the mailbox")).toBeVisible();

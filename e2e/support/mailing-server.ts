@@ -6,6 +6,8 @@ export type MailingServer = {
   origin: string;
   /** The newest email to an address with a link to `path`. Waits for it. */
   mailTo(address: string, path: string): Promise<{ link: string; code: string; notMe: string }>;
+  /** The decoded sources of the emails to an address. */
+  mailsTo(address: string): string[];
   dispose(): Promise<void>;
 };
 
@@ -23,15 +25,15 @@ export async function startMailingServer(settings: Record<string, string> = {}):
   const latchkey = await startLatchkey({ port, settings: { FRONTEND_URL: origin, ...mail, ...settings } });
   await latchkey.ready();
 
+  const mailsTo = (address: string): string[] =>
+    mailServer.mails.filter(({ to }) => to.includes(address)).map(({ source }) => asText(source));
   const newest = (address: string, path: string): string | undefined =>
-    mailServer.mails
-      .filter(({ to }) => to.includes(address))
-      .map(({ source }) => asText(source))
-      .findLast((text) => linkIn(text, path) !== "");
+    mailsTo(address).findLast((text) => linkIn(text, path) !== "");
   const linkIn = (text: string, path: string): string =>
     new RegExp(`${origin}${path}/open\\?token=[A-Za-z0-9_-]{43}`).exec(text)?.[0] ?? "";
   return {
     origin,
+    mailsTo,
     mailTo: async (address, path) => {
       await expect
         .poll(() => newest(address, path), { message: `a mail to ${address} with a link to ${path}` })

@@ -123,7 +123,7 @@ export function withoutFormulaGuard(cell: string): string {
 function describeProblem(error: CsvError): string {
   const line = String(error["lines"]);
   return error.code === "CSV_QUOTE_NOT_CLOSED"
-    ? `A quote that opens in line ${line} is never closed`
+    ? `A quote that opens in line ${line} or before is never closed`
     : `A quote is misplaced in line ${line}`;
 }
 
