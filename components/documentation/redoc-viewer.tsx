@@ -25,7 +25,13 @@ function showRedoc(container: HTMLElement, shown: () => void): () => void {
     const place = document.createElement("div");
     // ReDoc can't leave an element that it was drawn into.
     container.replaceChildren(place);
-    const options = { theme: redocTheme(container), hideDownloadButton: true, nativeScrollbars: true };
+    const options = {
+      theme: redocTheme(container),
+      hideDownloadButton: true,
+      nativeScrollbars: true,
+      requiredPropsFirst: true,
+      jsonSampleExpandLevel: 1,
+    };
     window.Redoc?.init(routes.openapi(), options, place, shown);
   };
   draw();

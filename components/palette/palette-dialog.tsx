@@ -1,15 +1,28 @@
 "use client";
 
 import { Command } from "cmdk";
-import { CornerDownLeft, KeyRound, LogOut, Monitor, Moon, Sun, User } from "lucide-react";
+import {
+  BookOpen,
+  CircleUser,
+  CornerDownLeft,
+  KeyRound,
+  LogOut,
+  Monitor,
+  Moon,
+  MousePointerClick,
+  Settings,
+  Sun,
+  User,
+} from "lucide-react";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { type ThemeAction, useTheme } from "@/components/layout/use-theme";
 import { DialogFrame, useOpenDialog } from "@/components/ui/dialog";
+import { KeyboardKey } from "@/components/ui/keyboard-key";
 import { useFoundUsers } from "@/components/users/use-found-users";
 import { nameOf } from "@/components/users/user-labels";
 import { routes } from "@/lib/routes";
 import type { Theme } from "@/lib/schemas/appearance";
-import type { PaletteGroup } from "./palette-entries";
+import { nearestFirst, type PaletteGroup } from "./palette-entries";
 import { scoreOf } from "./palette-score";
 
 export type PaletteDialogProps = {
@@ -23,10 +36,19 @@ export type PaletteDialogProps = {
   onClose: () => void;
 };
 
+const iconClasses = "size-4 shrink-0 text-muted";
+
+const icons: Record<PaletteGroup["heading"], ReactNode> = {
+  Generate: <KeyRound aria-hidden className={iconClasses} />,
+  Account: <CircleUser aria-hidden className={iconClasses} />,
+  Administration: <Settings aria-hidden className={iconClasses} />,
+  API: <BookOpen aria-hidden className={iconClasses} />,
+};
+
 const themes = [
   { theme: "light", label: "Use the light theme", Icon: Sun },
   { theme: "dark", label: "Use the dark theme", Icon: Moon },
-  { theme: "system", label: "Use the system’s theme", Icon: Monitor },
+  { theme: "system", label: "Use the system theme", Icon: Monitor },
 ] as const;
 
 /** Pages, users and actions by a few typed letters. */
@@ -48,6 +70,9 @@ export function PaletteDialog({
   const { users, failed } = useFoundUsers(findsUsers ? typed : "");
 
   const [ofPage] = useState(findPageActions);
+  const [ordered] = useState(() => nearestFirst(groups, window.location.pathname));
+  // The generator's own keys work on its page only, and not when they are off.
+  const hasKeys = ofPage.some(({ shortcut }) => shortcut !== undefined);
 
   // A full page load, as by the links of the header.
   const goTo = (href: string): void => window.location.assign(href);
@@ -76,7 +101,9 @@ export function PaletteDialog({
           placeholder={findsUsers ? "Search pages, actions and users" : "Search pages and actions"}
           className="min-h-14 w-full border-b border-border bg-transparent px-4 text-16 outline-none placeholder:text-muted"
         />
-        <Command.List className="max-h-[round(down,min(26rem,60dvh),2.75rem)] overflow-y-auto p-2">
+        <Command.List // Fades out where more follows.
+          className="max-h-[min(26rem,60dvh)] overflow-y-auto mask-b-from-[calc(100%-2rem)] p-2 pb-6"
+        >
           <Command.Empty className="px-3 py-6 text-center text-14 text-muted">
             Nothing matches “<span className="wrap-anywhere">{typed.trim()}</span>”.
           </Command.Empty>
@@ -98,14 +125,15 @@ export function PaletteDialog({
               {failed && <p className="px-3 py-2 text-14 text-muted">The server can’t be reached. Try again.</p>}
             </Group>
           )}
-          {groups.map(({ heading, entries }) => (
+          {ordered.map(({ heading, entries }) => (
             <Group key={heading} heading={heading}>
-              {entries.map(({ label, href, keywords }) => (
+              {entries.map(({ label, href, keywords, shortcut }) => (
                 <Item
                   key={href}
                   value={label}
                   keywords={[...(keywords ?? [])]}
-                  icon={<CornerDownLeft aria-hidden className="size-4 shrink-0 text-muted" />}
+                  icon={icons[heading]}
+                  shortcut={hasKeys ? shortcut : undefined}
                   onSelect={() => goTo(href)}
                 >
                   {label}
@@ -114,12 +142,13 @@ export function PaletteDialog({
             </Group>
           ))}
           <Group heading="Actions">
-            {ofPage.map(({ label, button }) => (
+            {ofPage.map(({ label, button, shortcut }) => (
               <Item
                 key={label}
                 value={label}
                 keywords={["generator"]}
-                icon={<KeyRound aria-hidden className="size-4 shrink-0 text-muted" />}
+                icon={<MousePointerClick aria-hidden className={iconClasses} />}
+                shortcut={shortcut}
                 onSelect={closing(() => button.click())}
               >
                 {label}
@@ -156,14 +185,16 @@ export function PaletteDialog({
   );
 }
 
-type PageAction = { label: string; button: HTMLElement };
+type PageAction = { label: string; button: HTMLElement; shortcut: string | undefined };
 
 /** What the page's own buttons do, if it offers them here. */
 function findPageActions(): PageAction[] {
   return [...document.querySelectorAll<HTMLElement>("[data-palette-action]")].flatMap((place) => {
     const button = place.closest("button") ?? place.querySelector("button");
     const label = place.dataset["paletteAction"];
-    return button === null || button.disabled || label === undefined ? [] : [{ label, button }];
+    return button === null || button.disabled || label === undefined
+      ? []
+      : [{ label, button, shortcut: button.getAttribute("aria-keyshortcuts") ?? undefined }];
   });
 }
 
@@ -178,18 +209,30 @@ function Group({ heading, children }: { heading: string; children: ReactNode }) 
   );
 }
 
-type ItemProps = { value: string; keywords: string[]; icon: ReactNode; onSelect: () => void; children: ReactNode };
+type ItemProps = {
+  value: string;
+  keywords: string[];
+  icon: ReactNode;
+  /** A single key that does the same without the palette. */
+  shortcut?: string | undefined;
+  onSelect: () => void;
+  children: ReactNode;
+};
 
-function Item({ value, keywords, icon, onSelect, children }: ItemProps) {
+function Item({ value, keywords, icon, shortcut, onSelect, children }: ItemProps) {
   return (
     <Command.Item
       value={value}
       keywords={keywords}
       onSelect={onSelect}
-      className="flex min-h-11 cursor-pointer items-center gap-3 rounded-md px-3 text-14 data-[selected=true]:bg-accent-soft forced-colors:data-[selected=true]:outline-2"
+      className="group flex min-h-11 cursor-pointer items-center gap-3 rounded-md px-3 text-14 data-[selected=true]:bg-accent-soft forced-colors:data-[selected=true]:outline-2"
     >
       {icon}
       {children}
+      <span className="ml-auto flex shrink-0 items-center gap-3 text-muted max-sm:hidden no-hover:hidden">
+        {shortcut !== undefined && <KeyboardKey hidden>{shortcut}</KeyboardKey>}
+        <CornerDownLeft aria-hidden className="invisible size-4 group-data-[selected=true]:visible" />
+      </span>
     </Command.Item>
   );
 }

@@ -3,7 +3,7 @@ import path from "node:path";
 import { expect, test } from "vitest";
 import { permissionsByRole } from "@/lib/domain/users/permissions";
 import type { Role } from "@/lib/domain/users/roles";
-import { paletteGroups } from "./palette-entries";
+import { nearestFirst, paletteGroups } from "./palette-entries";
 
 const headings = (groups: ReturnType<typeof paletteGroups>) => groups.map(({ heading }) => heading);
 const labels = (groups: ReturnType<typeof paletteGroups>) =>
@@ -13,7 +13,7 @@ const forRole = (role: Role) =>
 
 test("a visitor is offered log-in, and sign-up only where it is open", () => {
   const visitor = { loggedIn: false, permissions: new Set<never>() };
-  expect(headings(paletteGroups({ ...visitor, canSignUp: true }))).toEqual(["Pages"]);
+  expect(headings(paletteGroups({ ...visitor, canSignUp: true }))).toEqual(["Generate", "Account", "API"]);
   expect(labels(paletteGroups({ ...visitor, canSignUp: true }))).toEqual(
     expect.arrayContaining(["Log in", "Sign up", "Reset password"]),
   );
@@ -32,8 +32,17 @@ test("the list of modes loads no panel, which every page would load with it", ()
 });
 
 test("a user is offered the account but no administration, and no log-in", () => {
-  expect(headings(forRole("user"))).toEqual(["Pages", "Account"]);
+  expect(headings(forRole("user"))).toEqual(["Generate", "Account", "API"]);
   expect(labels(forRole("user"))).not.toContain("Log in");
+});
+
+test("the group of the page on show comes first", () => {
+  const first = (pathname: string) => nearestFirst(forRole("admin"), pathname)[0]?.heading;
+  expect(first("/")).toBe("Generate");
+  expect(first("/account/security")).toBe("Account");
+  expect(first("/admin/users")).toBe("Administration");
+  expect(first("/redoc")).toBe("API");
+  expect(first("/log-in")).toBe("Generate");
 });
 
 test("a moderator is offered of administration only what the role permits", () => {
@@ -44,7 +53,7 @@ test("a moderator is offered of administration only what the role permits", () =
 test("every entry is a page that exists, and no label or address appears twice", () => {
   const entries = [
     ...forRole("admin"),
-    ...paletteGroups({ loggedIn: false, canSignUp: true, permissions: new Set() }).slice(0, 1),
+    ...paletteGroups({ loggedIn: false, canSignUp: true, permissions: new Set() }),
   ].flatMap((group) => group.entries);
   const app = path.join(import.meta.dirname, "../../app");
   for (const { href } of entries) {

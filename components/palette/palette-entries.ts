@@ -1,6 +1,12 @@
 import { adminSections, type AdminSection } from "@/components/layout/admin-sections";
 import { settingsSections, type SettingsSection } from "@/components/layout/settings-sections";
-import { actionOf, type GeneratorMode, generatorModes, labelOf } from "@/components/passwords/generator-modes";
+import {
+  actionOf,
+  type GeneratorMode,
+  generatorModes,
+  generatorTabs,
+  labelOf,
+} from "@/components/passwords/generator-modes";
 import type { Permission } from "@/lib/domain/users/permissions";
 import { routes } from "@/lib/routes";
 
@@ -10,9 +16,16 @@ export type PaletteEntry = {
   href: string;
   /** Other words that people type for it. */
   keywords?: readonly string[];
+  /** The single key that does the same on the generator's page. */
+  shortcut?: string | undefined;
 };
 
-export type PaletteGroup = { heading: string; entries: readonly PaletteEntry[] };
+export type PaletteGroup = {
+  heading: "Generate" | "Account" | "Administration" | "API";
+  /** The first page under which the others are. */
+  home: string;
+  entries: readonly PaletteEntry[];
+};
 
 type Visitor = {
   loggedIn: boolean;
@@ -67,24 +80,39 @@ const administrationPages: readonly Guarded[] = [
 export function paletteGroups({ loggedIn, canSignUp, permissions }: Visitor): PaletteGroup[] {
   const administration = administrationPages.filter(({ permission }) => permissions.has(permission));
   const groups: PaletteGroup[] = [
+    { heading: "Generate", home: routes.home(), entries: generatorModes.map(entryOfMode) },
+    { heading: "Account", home: routes.account(), entries: loggedIn ? accountPages : visitorPages(canSignUp) },
+    { heading: "Administration", home: routes.administration(), entries: administration },
     {
-      heading: "Pages",
+      heading: "API",
+      home: routes.documentation(),
       entries: [
-        ...generatorModes.map(entryOfMode),
         { label: "API docs", href: routes.documentation(), keywords: ["swagger", "openapi"] },
         { label: "API reference", href: routes.reference(), keywords: ["redoc"] },
-        ...(loggedIn ? [] : [{ label: "Log in", href: routes.logIn() }]),
-        ...(loggedIn || !canSignUp ? [] : [{ label: "Sign up", href: routes.signUp(), keywords: ["register"] }]),
-        ...(loggedIn ? [] : [{ label: "Reset password", href: routes.forgotPassword(), keywords: ["forgot"] }]),
       ],
     },
-    { heading: "Account", entries: loggedIn ? accountPages : [] },
-    { heading: "Administration", entries: administration },
   ];
   return groups.filter(({ entries }) => entries.length > 0);
 }
 
+/** The group of the page on show comes first. */
+export function nearestFirst(groups: readonly PaletteGroup[], pathname: string): PaletteGroup[] {
+  const isHere = ({ home, entries }: PaletteGroup): boolean =>
+    pathname === home || pathname.startsWith(`${home}/`) || entries.some(({ href }) => href === pathname);
+  return [...groups.filter(isHere), ...groups.filter((group) => !isHere(group))];
+}
+
+function visitorPages(canSignUp: boolean): PaletteEntry[] {
+  return [
+    { label: "Log in", href: routes.logIn() },
+    ...(canSignUp ? [{ label: "Sign up", href: routes.signUp(), keywords: ["register"] }] : []),
+    { label: "Reset password", href: routes.forgotPassword(), keywords: ["forgot"] },
+  ];
+}
+
 function entryOfMode(mode: GeneratorMode): PaletteEntry {
   const href = mode === "password" ? routes.home() : `${routes.home()}?mode=${mode}`;
-  return { label: actionOf(mode), href, keywords: ["generator", "password", labelOf(mode)] };
+  const tab = generatorTabs.indexOf(mode);
+  const shortcut = tab === -1 ? undefined : String(tab + 1);
+  return { label: actionOf(mode), href, keywords: ["generator", "password", labelOf(mode)], shortcut };
 }

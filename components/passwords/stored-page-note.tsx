@@ -22,14 +22,14 @@ export function StoredPageNote() {
       ref={note}
       role="note"
       className={joinClasses(
-        "flex-wrap items-center justify-between gap-x-6 gap-y-2 rounded-md bg-sunken px-4 py-3 stored:flex print:hidden",
+        "items-start gap-3 rounded-md bg-sunken px-4 py-3 stored:flex print:hidden",
         unreachable === null ? "hidden" : "flex",
       )}
     >
-      <div className="flex min-w-0 gap-3">
-        <WifiOff aria-hidden className="mt-0.5 size-5 shrink-0 text-muted" />
-        <div>
-          <p>You’re offline. Passwords are generated here as usual; your account and site rules need the server.</p>
+      <WifiOff aria-hidden className="mt-0.5 size-5 shrink-0 text-muted sm:mt-3" />
+      <div className="flex min-w-0 grow flex-wrap items-center justify-between gap-x-6 gap-y-2">
+        <div className="grow basis-60">
+          <p>You’re offline. Passwords work as usual; accounts and site rules don’t.</p>
           <p role="status" className="font-medium">
             {unreachable !== null && `“${unreachable}” can’t be opened now.`}
           </p>

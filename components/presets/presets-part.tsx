@@ -27,11 +27,34 @@ export type PresetsPartProps = {
 export function PresetsPart({ current, own }: PresetsPartProps) {
   return (
     <>
+      {own !== null && (
+        // Rendered without presets too, to show that the last one was deleted.
+        <div className={joinClasses("flex flex-col gap-4", own.presets.length > 0 && "border-b border-border pb-4")}>
+          <PresetList presets={own.presets} renameAction={own.renamePreset} deleteAction={own.deletePreset} />
+        </div>
+      )}
       {current === null ? (
         <p className="text-muted">Correct the settings to save or share them.</p>
       ) : (
         <>
-          <section aria-labelledby="settings-link" className="flex flex-col gap-2">
+          <section aria-labelledby="save-preset" className="flex flex-col gap-2">
+            <h3 id="save-preset" className="text-16 font-semibold">
+              Save these settings
+            </h3>
+            {own === null ? (
+              <>
+                <p className="text-14 text-muted">With an account, you can use them in any browser.</p>
+                <div>
+                  <ButtonLink href={routes.logIn(current.address)} appearance="primary">
+                    Log in
+                  </ButtonLink>
+                </div>
+              </>
+            ) : (
+              <SavePresetForm settings={current.settings} action={own.savePreset} />
+            )}
+          </section>
+          <section aria-labelledby="settings-link" className="flex flex-col gap-2 border-t border-border pt-4">
             <h3 id="settings-link" className="text-16 font-semibold">
               Link to these settings
             </h3>
@@ -45,28 +68,7 @@ export function PresetsPart({ current, own }: PresetsPartProps) {
               />
             </div>
           </section>
-          <section aria-labelledby="save-preset" className="flex flex-col gap-2 border-t border-border pt-4">
-            <h3 id="save-preset" className="text-16 font-semibold">
-              Save for later
-            </h3>
-            {own === null ? (
-              <>
-                <p className="text-14 text-muted">With an account, you can use them in any browser.</p>
-                <div>
-                  <ButtonLink href={routes.logIn(current.address)}>Log in</ButtonLink>
-                </div>
-              </>
-            ) : (
-              <SavePresetForm settings={current.settings} action={own.savePreset} />
-            )}
-          </section>
         </>
-      )}
-      {own !== null && (
-        // Rendered without presets too, to show that the last one was deleted.
-        <div className={joinClasses("flex flex-col gap-4", own.presets.length > 0 && "border-t border-border pt-4")}>
-          <PresetList presets={own.presets} renameAction={own.renamePreset} deleteAction={own.deletePreset} />
-        </div>
       )}
     </>
   );

@@ -32,9 +32,7 @@ export function SavePresetForm({ settings, action }: SavePresetFormProps) {
         error={error}
       />
       <div>
-        <SubmitButton appearance="secondary" pendingLabel="Saving…">
-          Save preset
-        </SubmitButton>
+        <SubmitButton pendingLabel="Saving…">Save preset</SubmitButton>
       </div>
     </form>
   );
