@@ -43,7 +43,7 @@ test("an import is previewed, run and reported, and imported users log in with t
       .getByRole("table", { name: "Rows that need attention" })
       .getByRole("row")
       .filter({ hasText: "not an address" }),
-  ).toContainText("Must be an email address");
+  ).toContainText("This isn’t an email address.");
   await page.getByRole("button", { name: "Import 1 user" }).click();
   await expect(page.getByText("Import complete. 1 created.")).toBeVisible();
   const report = await downloaded(page, () => page.getByRole("link", { name: "Download report" }).click());

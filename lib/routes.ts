@@ -97,6 +97,19 @@ export function withPendingForm(path: string, pending: string): string {
   return `${page}${page.includes("?") ? "&" : "?"}pending=${encodeURIComponent(pending)}${hash === undefined ? "" : `#${hash}`}`;
 }
 
+const CONFIRMED = "confirmed=yes";
+
+/** The page of a download to which the re-authentication leads: it offers the download again. */
+export function afterConfirmation(page: string): string {
+  return `${page}${page.includes("?") ? "&" : "?"}${CONFIRMED}`;
+}
+
+/** The same page for a user who didn't confirm; null if the path is another page's. */
+export function withoutConfirmation(path: string): string | null {
+  const page = path.slice(0, -CONFIRMED.length - 1);
+  return path === afterConfirmation(page) ? page : null;
+}
+
 function withQuery(path: string, parameters: Query): string {
   const given = Object.entries(parameters).flatMap(([name, value]) =>
     value === undefined ? [] : [`${name}=${encodeURIComponent(value)}`],

@@ -19,18 +19,14 @@ const looks = {
 
 export function AuditIntegrity({ integrity, now, checkAction }: AuditIntegrityProps) {
   const [state, check] = useServerAction(checkAction);
-  const { Icon, box, icon } = looks[nothingIsSealed(integrity) ? "unchecked" : integrity.state];
+  if (nothingIsSealed(integrity)) return <NothingSealed pending={integrity.pending} />;
+  const { Icon, box, icon } = looks[integrity.state];
   return (
     <section
       aria-label="Integrity"
       className={joinClasses("flex flex-col gap-3 rounded-lg border px-4 py-3 sm:px-6", box)}
     >
       {state.status === "refused" && <FormOutcome state={state} />}
-      {state.status === "done" && integrity.state === "intact" && (
-        <p role="status" className="text-14 text-ok">
-          {integrity.sealed === 0 ? "Checked: no event is sealed yet." : "Checked: no event was changed or removed."}
-        </p>
-      )}
       <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
         <div className="flex min-w-0 grow basis-52 gap-3">
           <Icon aria-hidden className={joinClasses("mt-0.5 size-5 shrink-0", icon)} />
@@ -56,15 +52,25 @@ export function AuditIntegrity({ integrity, now, checkAction }: AuditIntegrityPr
   );
 }
 
+/** There is nothing to check yet, so no button for it. */
+function NothingSealed({ pending }: { pending: number }) {
+  return (
+    <section aria-label="Integrity">
+      <p className="flex gap-2 text-14 text-muted">
+        <CircleDashed aria-hidden className="mt-0.5 size-4 shrink-0" />
+        {describePending(pending) || "New events are sealed within the hour."} Sealed events can’t be changed unnoticed.
+      </p>
+    </section>
+  );
+}
+
 /** True in the first hour of an installation, when no event is sealed and "intact" would mean nothing. */
 function nothingIsSealed({ state, sealed }: Integrity): boolean {
   return state === "intact" && sealed === 0;
 }
 
-function IntegrityStatus({ integrity }: { integrity: Integrity }) {
-  const { state, fault } = integrity;
+function IntegrityStatus({ integrity: { state, fault } }: { integrity: Integrity }) {
   if (state === "broken") return <>Broken: {fault?.detail}</>;
-  if (nothingIsSealed(integrity)) return <>Nothing to check yet</>;
   return state === "intact" ? <>Intact</> : <>Not checked yet</>;
 }
 

@@ -70,7 +70,6 @@ export function detailName(name: string): string {
 
 // What is true of most events, and says nothing.
 const usual: Readonly<Record<string, unknown>> = {
-  new_device: false,
   second_factor: "none",
   ended_sessions: 0,
   role: null,
@@ -78,7 +77,7 @@ const usual: Readonly<Record<string, unknown>> = {
 
 /** Whether a detail says something about its event. */
 export function isWorthShowing(name: string, value: unknown): boolean {
-  return value !== null && !(Object.hasOwn(usual, name) && usual[name] === value);
+  return value !== null && value !== false && !(Object.hasOwn(usual, name) && usual[name] === value);
 }
 
 /** A detail of an audit event in words, without the log's codes. */

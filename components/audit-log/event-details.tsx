@@ -2,9 +2,12 @@ import { InlineLink } from "@/components/ui/text-link";
 import { routes } from "@/lib/routes";
 import type { AuditEventView } from "@/lib/schemas/audit-log";
 import { detailName, detailText, isWorthShowing } from "./event-detail-text";
+import { type EventSentence, eventSentence } from "./event-sentence";
 
 /** The changed values, before and after, and other details. The audit log stores no secrets. */
-export function EventDetails({ event: { details } }: { event: AuditEventView }) {
+export function EventDetails({ event: { action, details } }: { event: AuditEventView }) {
+  const sentence = eventSentence(action, details);
+  if (sentence !== null) return <Sentence sentence={sentence} />;
   const { before, after, ...rest } = details;
   const changes = changesBetween(asRecord(before), asRecord(after));
   const facts = Object.entries(rest).filter(([name, value]) => isWorthShowing(name, value));
@@ -34,6 +37,23 @@ export function EventDetails({ event: { details } }: { event: AuditEventView }) 
         </div>
       ))}
     </dl>
+  );
+}
+
+function Sentence({ sentence: { parts, link } }: { sentence: EventSentence }) {
+  if (parts.length === 0 && link === undefined) return null;
+  return (
+    <p className="text-14 wrap-anywhere text-muted">
+      {parts.join(" · ")}
+      {link !== undefined && (
+        <>
+          {parts.length > 0 && " · "}
+          <InlineLink href={link.href} className="font-normal!">
+            {link.label}
+          </InlineLink>
+        </>
+      )}
+    </p>
   );
 }
 

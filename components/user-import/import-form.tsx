@@ -19,7 +19,7 @@ import { useInBrowser } from "@/components/ui/use-in-browser";
 import { useServerAction } from "@/components/ui/use-server-action";
 import { routes } from "@/lib/routes";
 import { ImportMapping } from "./import-mapping";
-import { ImportReport } from "./import-report";
+import { countRows, ImportReport } from "./import-report";
 import type { ImportAction, ImportState } from "./import-state";
 import { InviteStep } from "./invite-step";
 
@@ -50,6 +50,7 @@ export function ImportForm({
   const [state, dispatch, pending] = useServerAction<ImportState>(action, useReturnedState("import-users"));
   // The state to hide once another file is chosen.
   const [outdated, setOutdated] = useState<ImportState | null>(null);
+  const [fileName, setFileName] = useState<string | null>(null);
   const inBrowser = useInBrowser();
   const problems = useMemo(() => refusalOf(state, plans), [state]);
   const report = state === outdated ? undefined : state.report;
@@ -88,6 +89,7 @@ export function ImportForm({
     startTransition(() => dispatch(form));
   }
 
+  const lacksAddresses = report !== undefined && report.rows > 0 && report.mapping.email === undefined;
   const changes = report === undefined ? 0 : report.created + report.updated;
   const error = state !== outdated && state.status === "refused" ? state.fieldErrors["file"] : undefined;
   const buttons = (
@@ -115,7 +117,7 @@ export function ImportForm({
     <>
       <form action={dispatch} onSubmit={submit} className="flex flex-col gap-4 sm:gap-6">
         {state !== outdated && <FormErrorSummary problems={problems} />}
-        <Panel id="import" title="File" className="max-w-[40rem]">
+        <Panel id="import" title="File" className={report === undefined ? "max-w-[40rem]" : undefined}>
           <PendingFormField form="import-users" />
           {/* Once the file is checked, the report comes first. */}
           <details open={report === undefined || !inBrowser}>
@@ -123,17 +125,23 @@ export function ImportForm({
               className={
                 report === undefined || !inBrowser
                   ? "hidden"
-                  : "flex min-h-8 list-none items-center text-14 font-medium text-accent underline underline-offset-4 [&::-webkit-details-marker]:hidden"
+                  : "flex min-h-8 list-none flex-wrap items-center justify-between gap-x-4 text-14 [&::-webkit-details-marker]:hidden"
               }
             >
-              Change the file or the options
+              <span className="wrap-anywhere">
+                {[fileName, report !== undefined && countRows(report.rows)].filter(Boolean).join(" · ")}
+              </span>
+              <span className="font-medium text-accent underline underline-offset-4">Change file or options</span>
             </summary>
             <div className="flex flex-col gap-4">
               <FileField
                 name="file"
                 label="User file"
                 accept=".csv,.tsv,.txt,.json,.ndjson,.jsonl,text/csv,application/json"
-                onChange={() => setOutdated(state)}
+                onChange={(event) => {
+                  setOutdated(state);
+                  setFileName(event.currentTarget.files?.[0]?.name ?? null);
+                }}
                 error={error && asSentence(error)}
                 hint="CSV with column names in the first line, JSON, NDJSON or another system’s export. Up to 10,000 users and 5 MiB."
               />
@@ -172,11 +180,12 @@ export function ImportForm({
             </div>
           </details>
         </Panel>
-        {report !== undefined && report.rows > 0 && report.mapping.email === undefined && (
+        {lacksAddresses && (
           <Alert tone="warn">No email column was found. Choose it below and check the file again.</Alert>
         )}
         {report !== undefined && <ImportMapping report={report} />}
-        {report === undefined ? buttons : <ImportReport report={report}>{buttons}</ImportReport>}
+        {/* Without an address no row can be read, so there is nothing to report but the missing column. */}
+        {report === undefined || lacksAddresses ? buttons : <ImportReport report={report}>{buttons}</ImportReport>}
       </form>
     </>
   );

@@ -26,7 +26,7 @@ export function ImportMapping({ report: { columns, mapping, status_columns: stat
   ];
   const isFound = (field: ImportField): boolean => mapping[field] !== undefined;
   const selects = (fields: readonly ImportField[]) => (
-    <div className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,8.5rem),1fr))] items-end gap-3 sm:grid-cols-[repeat(auto-fill,minmax(11rem,1fr))]">
+    <div className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,14rem),1fr))] items-end gap-3 sm:grid-cols-[repeat(auto-fill,minmax(11rem,1fr))]">
       {fields.map((field) => (
         <SelectField
           key={`${field} ${mapping[field]}`}

@@ -1,12 +1,15 @@
 import type { ReactNode } from "react";
 import { Alert } from "@/components/ui/alert";
 import { Badge } from "@/components/ui/badge";
+import { BreakableText } from "@/components/ui/breakable-text";
 import { ButtonLink } from "@/components/ui/button-link";
 import { CountTiles } from "@/components/ui/count-tiles";
 import { Cell, ColumnHead, DataTable, wideOnly } from "@/components/ui/data-table";
 import { Disclosure } from "@/components/ui/disclosure";
+import { withCurlyApostrophes } from "@/components/ui/form-problems";
 import { joinClasses } from "@/components/ui/join-classes";
 import { sourceSystems } from "@/lib/domain/user-import/source-systems";
+import { usualRemarks } from "@/lib/domain/user-import/usual-remarks";
 import type { ImportResult } from "@/lib/schemas/user-import";
 import { SHOWN_MAX, type ShownReport } from "./import-state";
 
@@ -14,7 +17,7 @@ const outcomeLabels = {
   created: { done: "Created", planned: "To create", tone: "ok" },
   updated: { done: "Updated", planned: "To update", tone: "accent" },
   skipped: { done: "Skipped", planned: "To skip", tone: "neutral" },
-  refused: { done: "Refused", planned: "To refuse", tone: "danger" },
+  refused: { done: "Left out", planned: "Left out", tone: "danger" },
 } as const satisfies Record<ImportResult["outcome"], unknown>;
 
 /** The counts, then only the rows that need a look. */
@@ -31,21 +34,6 @@ export function ImportReport({ report, children }: { report: ShownReport; childr
             <span className="ml-2 text-14 font-normal text-muted">Exported by {sourceSystems[source].label}</span>
           )}
         </h2>
-        {csv !== null && (
-          <div className="flex flex-wrap gap-2">
-            {refusedCsv !== null && (
-              <ButtonLink
-                href={`data:text/csv;charset=utf-8,${encodeURIComponent(refusedCsv)}`}
-                download="latchkey-import-refused.csv"
-              >
-                Download refused rows
-              </ButtonLink>
-            )}
-            <ButtonLink href={`data:text/csv;charset=utf-8,${encodeURIComponent(csv)}`} download="latchkey-import.csv">
-              Download report
-            </ButtonLink>
-          </div>
-        )}
       </div>
       <CountTiles
         label="Rows"
@@ -53,10 +41,29 @@ export function ImportReport({ report, children }: { report: ShownReport; childr
           { label: labelOf("created"), count: report.created, tone: "ok" },
           ...(report.updated > 0 ? [{ label: labelOf("updated"), count: report.updated }] : []),
           ...(skipped > 0 ? [{ label: labelOf("skipped"), count: skipped }] : []),
-          { label: "Need attention", count: attentionCount, tone: report.refused > 0 ? "danger" : "warn" },
-          { label: "Without a password", count: report.without_password },
+          { label: labelOf("refused"), count: report.refused, tone: report.refused > 0 ? "danger" : undefined },
         ]}
       />
+      {report.without_password > 0 && isDry && (
+        <p className="text-14 text-muted">
+          {report.without_password.toLocaleString("en-GB")} of them have no password: invite them after the import.
+        </p>
+      )}
+      {csv !== null && (
+        <div className="flex flex-wrap gap-2">
+          {refusedCsv !== null && (
+            <ButtonLink
+              href={`data:text/csv;charset=utf-8,${encodeURIComponent(refusedCsv)}`}
+              download="latchkey-import-refused.csv"
+            >
+              Download the rows left out
+            </ButtonLink>
+          )}
+          <ButtonLink href={`data:text/csv;charset=utf-8,${encodeURIComponent(csv)}`} download="latchkey-import.csv">
+            Download report
+          </ButtonLink>
+        </div>
+      )}
       {children}
       {report.not_understood.length > 0 && (
         <Alert tone="warn">
@@ -66,7 +73,7 @@ export function ImportReport({ report, children }: { report: ShownReport; childr
       )}
       {attention.length > 0 && (
         <>
-          <h3 className="text-16 font-semibold">Need attention</h3>
+          <h3 className="text-16 font-semibold">{countRows(attentionCount)} to look at</h3>
           <Rows label="Rows that need attention" rows={attention} isDry={isDry} />
           <Shown shown={attention.length} count={attentionCount} />
         </>
@@ -109,15 +116,26 @@ function Row({ result: { row, email, outcome, reason }, isDry }: { result: Impor
       <Cell className="align-top text-muted tabular-nums">{row}</Cell>
       <Cell className="align-top wrap-anywhere max-sm:w-full max-sm:pl-0 sm:min-w-64">
         <span className="flex items-start justify-between gap-3">
-          {email ?? <span className="text-muted">No address</span>}
+          {email === null ? <span className="text-muted">No address</span> : <BreakableText text={email} />}
           <span className="shrink-0 whitespace-nowrap sm:hidden">{badge}</span>
         </span>
-        {reason !== null && <span className="mt-1 block text-muted sm:hidden">{reason}</span>}
+        {reason !== null && (
+          <span className="mt-1 block text-muted sm:hidden">{reason === null ? null : shownReason(reason)}</span>
+        )}
       </Cell>
       <Cell className={joinClasses(wideOnly, "align-top whitespace-nowrap")}>{badge}</Cell>
-      <Cell className={joinClasses(wideOnly, "align-top text-muted")}>{reason}</Cell>
+      <Cell className={joinClasses(wideOnly, "align-top text-muted")}>{reason !== null && shownReason(reason)}</Cell>
     </tr>
   );
+}
+
+/** That there is no password is true of most rows, and said above. */
+function shownReason(reason: string): string {
+  const own = reason
+    .replace(usualRemarks.noPassword, "")
+    .replace("email: Must be an email address such as ada@example.org.", "This isn’t an email address.")
+    .trim();
+  return withCurlyApostrophes(own === "" ? reason : own);
 }
 
 function Shown({ shown, count }: { shown: number; count: number }) {
@@ -129,6 +147,6 @@ function Shown({ shown, count }: { shown: number; count: number }) {
   );
 }
 
-function countRows(count: number): string {
+export function countRows(count: number): string {
   return `${count.toLocaleString("en-GB")} ${count === 1 ? "row" : "rows"}`;
 }

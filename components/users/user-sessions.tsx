@@ -1,22 +1,57 @@
+"use client";
+
+import { ConfirmButton } from "@/components/ui/confirm-button";
 import { EmptyState } from "@/components/ui/data-table";
+import { FormOutcome } from "@/components/ui/form-outcome";
+import type { FormStateAction } from "@/components/ui/form-state";
 import { Panel } from "@/components/ui/panel";
-import { InlineLink } from "@/components/ui/text-link";
+import { SubmitButton } from "@/components/ui/submit-button";
 import { TimeAgo } from "@/components/ui/time-ago";
-import { routes } from "@/lib/routes";
+import { useServerAction } from "@/components/ui/use-server-action";
 import type { SessionView } from "@/lib/schemas/sessions";
 import type { UserDetail } from "@/lib/schemas/users";
+import { nameOf } from "./user-labels";
 
-type UserSessionsProps = { user: UserDetail; isSelf: boolean; sessions: readonly SessionView[]; now: string };
+type UserSessionsProps = {
+  user: UserDetail;
+  isSelf: boolean;
+  sessions: readonly SessionView[];
+  now: string;
+  endAction: FormStateAction;
+};
 
-export function UserSessions({ user, isSelf, sessions, now }: UserSessionsProps) {
+export function UserSessions({ user, isSelf, sessions, now, endAction }: UserSessionsProps) {
+  const [state, end] = useServerAction(endAction);
   if (sessions.length === 0)
     return (
-      <EmptyState title="No active sessions">
-        <p>The user is logged in nowhere, neither in a browser nor with an API client.</p>
-      </EmptyState>
+      <>
+        <FormOutcome state={state} />
+        <EmptyState title="No active sessions">
+          <p>The user is logged in nowhere, neither in a browser nor with an API client.</p>
+        </EmptyState>
+      </>
     );
   return (
-    <Panel id="sessions" title={sessions.length === 1 ? "1 active session" : `${sessions.length} active sessions`}>
+    <Panel
+      id="sessions"
+      title={sessions.length === 1 ? "1 active session" : `${sessions.length} active sessions`}
+      action={
+        !isSelf &&
+        user.may.includes("end-sessions") && (
+          <ConfirmButton
+            label="End all sessions"
+            title={`End all sessions of ${nameOf(user)}?`}
+            effect="The user is logged out immediately and can log in again."
+          >
+            <form action={end}>
+              <input type="hidden" name="id" value={user.id} />
+              <SubmitButton pendingLabel="Ending…">End sessions</SubmitButton>
+            </form>
+          </ConfirmButton>
+        )
+      }
+    >
+      <FormOutcome state={state} />
       <ul className="flex flex-col divide-y divide-border text-14">
         {sessions.map((session) => (
           <li key={session.id} className="flex items-baseline justify-between gap-4 py-3 first:pt-0 last:pb-0">
@@ -33,11 +68,6 @@ export function UserSessions({ user, isSelf, sessions, now }: UserSessionsProps)
           </li>
         ))}
       </ul>
-      {!isSelf && user.may.includes("end-sessions") && (
-        <p className="text-14 text-muted">
-          To end them, use <InlineLink href={routes.user(user.id)}>End all sessions</InlineLink> in the overview.
-        </p>
-      )}
     </Panel>
   );
 }

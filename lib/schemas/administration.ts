@@ -110,7 +110,9 @@ export const importFormSchema = z
     step: z.enum(["check", "import"]),
     file: z
       .instanceof(File, { error: "Choose a file" })
-      .refine(({ size }) => size > 0, "Choose a file that is not empty")
+      // A form without a chosen file sends one without a name.
+      .refine(({ name, size }) => size > 0 || name !== "", "Choose a file")
+      .refine(({ name, size }) => size > 0 || name === "", "Choose a file that is not empty")
       .refine(
         ({ size }) => size <= IMPORT_BYTES_MAX,
         "Must be at most 5 MiB; the command “npm run user -- import FILE” takes more",

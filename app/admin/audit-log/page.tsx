@@ -27,24 +27,32 @@ const readQuery = pageQuery(auditLogPageSchema);
 
 export default async function AuditLogPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const context = await requirePermission(routes.auditLog(), "audit:read");
-  const { input, error } = readQuery(await searchParams);
+  const query = await searchParams;
+  const { input, error } = readQuery(query);
   const found = input.person === undefined ? null : (await findUsers(context, { q: input.person })).items;
   const [only] = found ?? [];
   if (found?.length === 1 && only !== undefined) redirect(routes.auditLog(auditQuery(input, { user: only.id })));
 
   const now = context.now().toISOString();
   const integrity = await readIntegrity(context);
+  const isConfirmed = query["confirmed"] === "yes";
+  const exportHref = routes.exportAuditLog(auditQuery(input, { fold: undefined }));
+  const label = exportLabel(input, integrity.sealed + integrity.pending);
   return (
     <AdminPage
       role={context.actor.role}
       section="audit-log"
       title="Audit log"
-      actions={
-        <ButtonLink href={routes.exportAuditLog(auditQuery(input, { fold: undefined }))}>
-          {exportLabel(input, integrity.sealed + integrity.pending)}
-        </ButtonLink>
-      }
+      actions={!isConfirmed && <ButtonLink href={exportHref}>{label}</ButtonLink>}
     >
+      {isConfirmed && (
+        <Alert tone="ok">
+          <p>You can export the audit log now.</p>
+          <ButtonLink href={exportHref} appearance="primary" className="mt-2">
+            {label}
+          </ButtonLink>
+        </Alert>
+      )}
       {error !== null && <Alert tone="warn">The filter in this URL is invalid, so all events are shown. {error}</Alert>}
       <AuditIntegrity integrity={integrity} now={now} checkAction={checkAuditLogAction} />
       {found === null ? (

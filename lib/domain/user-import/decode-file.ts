@@ -7,11 +7,18 @@ export function decodeFile(bytes: Uint8Array, charset?: string): string {
   if (first === 0x50 && second === 0x4b && third === 3 && fourth === 4)
     throw new Error("Is an Excel workbook or a zip file. Save it as “CSV UTF-8”, or unpack it first");
   if (first === 0x1f && second === 0x8b) throw new Error("Is a gzip file. Unpack it first");
+  if (isPictureOrPdf(bytes)) throw new Error("Is not a text file. Choose a CSV or JSON file");
   try {
     return new TextDecoder(encodingOf(bytes, charset), { fatal: true }).decode(bytes);
   } catch (cause) {
     throw new Error("Must be UTF-8 or UTF-16. Save the file as “CSV UTF-8” and try again", { cause });
   }
+}
+
+function isPictureOrPdf(bytes: Uint8Array): boolean {
+  const starts = ["\x89PNG", "\xff\xd8\xff", "GIF8", "RIFF", "%PDF"];
+  const start = String.fromCharCode(...bytes.subarray(0, 4));
+  return starts.some((known) => start.startsWith(known));
 }
 
 function encodingOf(bytes: Uint8Array, charset: string | undefined): string {

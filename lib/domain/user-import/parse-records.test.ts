@@ -115,6 +115,8 @@ describe("files", () => {
   });
 
   test.each([
+    [Buffer.from("\x89PNG\r\n\x1a\n", "latin1"), "Is not a text file"],
+    [Buffer.from("\xff\xd8\xff\xe0", "latin1"), "Is not a text file"],
     [Buffer.from(text, "latin1"), "Must be UTF-8 or UTF-16"],
     [Buffer.from("PK\x03\x04rest"), "Excel workbook"],
     [Buffer.from([0x1f, 0x8b, 8, 0]), "gzip"],

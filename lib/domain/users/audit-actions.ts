@@ -40,7 +40,7 @@ export const auditActions = {
   "invitation.create": "Invitation created",
   "invitation.create_many": "Invitations created from a list of addresses",
   "invitation.renew": "Invitation renewed",
-  "invitation.remind_many": "Reminders of invitations sent",
+  "invitation.remind_many": "New links made for invited users",
   "invitation.revoke": "Invitation revoked",
   "invitation.revoke_many": "Invitations revoked",
   "invitation.take_links": "Invitation links downloaded",

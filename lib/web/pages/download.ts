@@ -1,3 +1,4 @@
+import { afterConfirmation } from "@/lib/routes";
 import type { TextStream } from "@/lib/services/text-stream";
 import { openStream, streamHeaders, toWebBody } from "@/lib/web/api/stream-body";
 import { unlessFrozen, withReauthentication, type UserContext } from "./page";
@@ -9,11 +10,11 @@ export function refuseCrossSite(request: Request): Response | null {
 }
 
 /**
- * Streams a file; if recent authentication is required, redirects to it, then to the page `from`. A frozen account gets a
+ * Streams a file; if recent authentication is required, redirects to it, then to the page `from`, which says so and offers the download again. A frozen account gets a
  * 403 with the reason.
  */
 export async function download(context: UserContext, from: string, work: Promise<TextStream>): Promise<Response> {
-  const { output: stream, refusal } = await unlessFrozen(withReauthentication(from, work));
+  const { output: stream, refusal } = await unlessFrozen(withReauthentication(afterConfirmation(from), work));
   if (stream === null) return new Response(refusal, { status: 403, headers: { "cache-control": "no-store" } });
   const chunks = await openStream(context, stream);
   return new Response(toWebBody(chunks), {

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { ConfirmPasswordForm } from "@/components/accounts/confirm-password-form";
 import { pendingForms } from "@/lib/domain/sessions/pending-forms";
 import { safeNextPath } from "@/lib/domain/sessions/safe-next-path";
-import { routes, withPendingForm } from "@/lib/routes";
+import { routes, withoutConfirmation, withPendingForm } from "@/lib/routes";
 import { LOST_FORM } from "@/lib/schemas/pending-forms";
 import { getProfile } from "@/lib/services/accounts/get-profile";
 import { readPageContext, requireUser } from "@/lib/web/pages/page";
@@ -24,6 +24,7 @@ export default async function ConfirmPage({ searchParams }: { searchParams: Prom
   const answer = query["method"] === "recovery_code" ? "recovery_code" : "otp";
   const kept = await readReturnedForm(query);
   const form = kept === null || kept === LOST_FORM || kept.result !== null ? null : kept;
+  const download = next === null ? null : withoutConfirmation(next);
   return (
     <ConfirmPasswordForm
       key={answer}
@@ -32,13 +33,19 @@ export default async function ConfirmPage({ searchParams }: { searchParams: Prom
       origin={context.settings.publicOrigin}
       now={context.now().toISOString()}
       title={titleFor(hasSecondFactor)}
-      purpose={form === null ? "continue" : pendingForms[form.form].purpose}
+      purpose={form === null ? downloadPurpose(download) : pendingForms[form.form].purpose}
       next={next}
       pending={pending}
       answer={hasSecondFactor ? answer : null}
-      cancelPath={form === null ? (next ?? routes.account()) : withPendingForm(form.returnPath, form.id)}
+      cancelPath={form === null ? (download ?? next ?? routes.account()) : withPendingForm(form.returnPath, form.id)}
     />
   );
+}
+
+/** For the page of a download that needs the confirmation. */
+function downloadPurpose(page: string | null): string {
+  if (page?.startsWith(routes.auditLog()) === true) return "export the audit log";
+  return page?.startsWith(routes.exportUsers()) === true ? "export users" : "continue";
 }
 
 function titleFor(hasSecondFactor: boolean): string {

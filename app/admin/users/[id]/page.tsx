@@ -84,6 +84,7 @@ export default async function UserAdministrationPage({ params, searchParams }: U
               isSelf={isSelf}
               sessions={(await listUserSessions(context, { id: user.id })).items}
               now={now}
+              endAction={endSessionsAction}
             />
           )}
           {tab === "activity" && <Activity context={context} user={user} cursor={cursor} now={now} />}

@@ -16,7 +16,8 @@ const readQuery = pageQuery(usersExportPageSchema);
 
 export default async function ExportUsersPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const context = await requirePermission(routes.exportUsers(), "users:export");
-  const { input, error } = readQuery(await searchParams);
+  const query = await searchParams;
+  const { input, error } = readQuery(query);
   const { columns: _columns, file: _file, ...filtered } = input;
   const users = await listUsers(context, { ...toUserListInput(filtered, context.now()), size: 1, page: 1 });
   return (
@@ -30,6 +31,7 @@ export default async function ExportUsersPage({ searchParams }: { searchParams: 
       {error !== null && (
         <Alert tone="warn">The filter in this URL is invalid, so all users are exported. {error}</Alert>
       )}
+      {query["confirmed"] === "yes" && <Alert tone="ok">You can download the file now.</Alert>}
       <ExportForm query={input} total={describeTotal(users)} />
     </AdminPage>
   );

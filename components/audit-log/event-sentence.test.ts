@@ -1,0 +1,40 @@
+import { expect, test } from "vitest";
+import { routes } from "@/lib/routes";
+import { eventSentence } from "./event-sentence";
+
+const exported = { format: "csv", rows: 200, complete: true, filter: {} };
+
+test.each([
+  ["user.export", exported, ["200 users as CSV"]],
+  [
+    "user.export",
+    { ...exported, complete: false, filter: { status: "active" } },
+    ["200 users as CSV", "interrupted", "filter: status Active"],
+  ],
+  ["account.import", { role: "user", status: "active", password: false, two_factor: false }, []],
+  [
+    "account.import",
+    { role: "admin", status: "active", password: true, two_factor: false },
+    ["Administrator", "with a password"],
+  ],
+  ["invitation.remind_many", { run: null, reminded: 196, skipped: 0 }, ["196 users"]],
+  [
+    "invitation.create",
+    { invitation: "7", after: { email: "ada@example.org", role: "user", hours: 168, mailed: false } },
+    ["ada@example.org", "link valid for 7 days", "not emailed"],
+  ],
+])("the details of %s are words without names and without what is usual", (action, details, parts) => {
+  expect(eventSentence(action, details)?.parts).toEqual(parts);
+});
+
+test("an event leads to the invitations that it made", () => {
+  expect(eventSentence("invitation.create_many", { run: "9", lines: 3, role: "user" })).toEqual({
+    parts: ["3 addresses"],
+    link: { label: "View these invitations", href: routes.invitations({ run_id: "9" }) },
+  });
+});
+
+test("an unknown event and details of an older version have no words of their own", () => {
+  expect(eventSentence("account.teleport", {})).toBeNull();
+  expect(eventSentence("user.export", { rows: 3 })).toBeNull();
+});

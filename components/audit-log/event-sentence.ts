@@ -1,0 +1,131 @@
+import { bulkChoiceLabels } from "@/components/bulk-runs/bulk-labels";
+import { mailTemplateLabel } from "@/components/mail/mail-labels";
+import { roleLabels } from "@/components/users/user-labels";
+import { routes } from "@/lib/routes";
+import { auditDetailSchemas, type AuditDetails } from "@/lib/schemas/audit-details";
+import { detailText } from "./event-detail-text";
+
+/** Parts to put beside each other, and the page that says more. */
+export type EventSentence = { parts: readonly string[]; link?: { label: string; href: string } };
+
+type Part = string | false;
+type Sentence = { parts: readonly Part[]; link?: { label: string; href: string } | undefined };
+type Sentences = { [Action in keyof AuditDetails]?: (details: AuditDetails[Action]) => Sentence };
+
+const sentences: Sentences = {
+  "account.import": ({ role, status, password, two_factor }) => ({
+    parts: [
+      role !== "user" && roleLabels[role],
+      status !== "active" && detailText("status", status).toLowerCase(),
+      password && "with a password",
+      two_factor && "with two-factor authentication",
+    ],
+  }),
+  "audit_log.export": (details) => exported(details, "event"),
+  "user.export": (details) => exported(details, "user"),
+  "user.import": ({ created, updated, skipped, refused }) => ({
+    parts: [
+      created > 0 && `${number(created)} created`,
+      updated > 0 && `${number(updated)} updated`,
+      skipped > 0 && `${number(skipped)} skipped`,
+      refused > 0 && `${number(refused)} left out`,
+    ],
+  }),
+  "user.change_many": ({ run, change, role, matched, filter }) => ({
+    parts: [
+      change === "set_role" ? bulkChoiceLabels[`set_role:${role ?? "user"}`] : bulkChoiceLabels[change],
+      counted(matched, "user"),
+      filter !== null && `filter: ${detailText("filter", filter)}`,
+    ],
+    link: { label: "View the result", href: routes.bulkRun(run) },
+  }),
+  "user.undo_many": ({ run, change, changed }) => ({
+    parts: [detailText("change", change), counted(changed, "user")],
+    link: { label: "View the result", href: routes.bulkRun(run) },
+  }),
+  "invitation.create": ({ invitation, after: { email, role, hours, mailed } }) => ({
+    parts: [
+      email ?? "for anyone with the link",
+      role !== "user" && roleLabels[role],
+      `link valid for ${duration(hours)}`,
+      mailed ? "emailed" : "not emailed",
+    ],
+    link: viewInvitation(invitation),
+  }),
+  "invitation.create_many": ({ run, lines, role }) => ({
+    parts: [counted(lines, "address", "addresses"), role !== "user" && roleLabels[role]],
+    link: viewInvitations(run),
+  }),
+  "invitation.renew": ({ invitation, email, role, mailed }) => ({
+    parts: [
+      email ?? "for anyone with the link",
+      role !== "user" && roleLabels[role],
+      mailed ? "emailed" : "not emailed",
+    ],
+    link: viewInvitation(invitation),
+  }),
+  "invitation.revoke": ({ invitation, email, role }) => ({
+    parts: [email ?? "for anyone with the link", role !== "user" && roleLabels[role]],
+    link: viewInvitation(invitation),
+  }),
+  "invitation.remind_many": ({ run, reminded, skipped }) => ({
+    parts: [counted(reminded, "user"), skipped > 0 && `${number(skipped)} left out`],
+    link: viewInvitations(run),
+  }),
+  "invitation.revoke_many": ({ run, revoked }) => ({
+    parts: [counted(revoked, "invitation")],
+    link: viewInvitations(run),
+  }),
+  "invitation.take_links": ({ run, links }) => ({ parts: [counted(links, "link")], link: viewInvitations(run) }),
+  "mail.reveal": ({ mail, template }) => ({
+    parts: [mailTemplateLabel(template)],
+    link: { label: "View the mail", href: routes.mail(mail) },
+  }),
+};
+
+/** The details of an event as a person would say them; null for an event without words of its own. */
+export function eventSentence(action: string, details: Readonly<Record<string, unknown>>): EventSentence | null {
+  if (!isKnown(action)) return null;
+  const read = auditDetailSchemas[action].safeParse(details);
+  const say = sentences[action] as ((details: unknown) => Sentence) | undefined;
+  // An older version's details may have another shape.
+  if (!read.success || say === undefined) return null;
+  const { parts, link } = say(read.data);
+  return { parts: parts.filter((part) => part !== false), ...(link !== undefined && { link }) };
+}
+
+function isKnown(action: string): action is keyof AuditDetails {
+  return Object.hasOwn(auditDetailSchemas, action);
+}
+
+function exported({ format, rows, complete, filter }: AuditDetails["user.export"], noun: string): Sentence {
+  return {
+    parts: [
+      `${counted(rows, noun)} as ${format.toUpperCase()}`,
+      !complete && "interrupted",
+      Object.keys(filter).length > 0 && `filter: ${detailText("filter", filter)}`,
+    ],
+  };
+}
+
+function viewInvitation(id: string): { label: string; href: string } {
+  return { label: "View the invitation", href: routes.administeredInvitation(id) };
+}
+
+function viewInvitations(run: string | null): { label: string; href: string } {
+  return run === null
+    ? { label: "View all invitations", href: routes.invitations() }
+    : { label: "View these invitations", href: routes.invitations({ run_id: run }) };
+}
+
+function duration(hours: number): string {
+  return hours % 24 === 0 ? counted(hours / 24, "day") : counted(hours, "hour");
+}
+
+function counted(count: number, noun: string, many = `${noun}s`): string {
+  return `${number(count)} ${count === 1 ? noun : many}`;
+}
+
+function number(count: number): string {
+  return count.toLocaleString("en-GB");
+}
