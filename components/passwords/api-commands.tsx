@@ -7,7 +7,7 @@ import type { Setting } from "./recipe";
 /** The same settings as a GET and a POST request. */
 export function ApiCommands({ endpoint, settings }: { endpoint: string; settings: readonly Setting[] }) {
   return (
-    <div className="flex flex-col gap-4 pb-2">
+    <div className="flex flex-col gap-4">
       <Command method="GET" command={curlGet(endpoint, settings)} />
       <Command method="POST" command={curlPost(endpoint, settings)} />
     </div>

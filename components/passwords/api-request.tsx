@@ -14,7 +14,7 @@ export function ApiRequest({ endpoint, settings }: ApiRequestProps) {
     <section className="rounded-lg border border-border bg-panel px-4 py-2 shadow-panel sm:px-6">
       <Disclosure summary={<h2 className="text-16 font-semibold">Use the API</h2>}>
         {settings === null ? (
-          <p className="pb-2 text-14 text-muted">Correct the settings to see the requests.</p>
+          <p className="text-14 text-muted">Correct the settings to see the requests.</p>
         ) : (
           <Suspense>
             <ApiCommands endpoint={endpoint} settings={settings} />

@@ -22,7 +22,7 @@ export function GuessingTimes({ recipe, onCheckBreaches }: GuessingTimesProps) {
       <dl className="flex flex-col gap-4">
         {linesFor(recipe?.bits ?? null).map(({ who, time }) => (
           <div key={who} className="flex flex-col">
-            <dt className="text-14 text-muted">{who}</dt>
+            <dt className="text-14 text-balance text-muted">{who}</dt>
             <dd className="font-medium">{time}</dd>
           </div>
         ))}

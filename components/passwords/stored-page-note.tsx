@@ -34,8 +34,8 @@ export function StoredPageNote() {
             {unreachable !== null && `“${unreachable}” can’t be opened now.`}
           </p>
         </div>
+        <ButtonLink href={routes.home()}>Try again</ButtonLink>
       </div>
-      <ButtonLink href={routes.home()}>Try again</ButtonLink>
     </div>
   );
 }

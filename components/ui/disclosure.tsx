@@ -41,7 +41,7 @@ export function Disclosure({
         {summary}
         {note !== undefined && <span className="ml-auto text-14 font-normal text-muted">{note}</span>}
       </summary>
-      <div className="flex flex-col gap-4 pt-2">{children}</div>
+      <div className="flex flex-col gap-4 py-2">{children}</div>
     </details>
   );
 }
