@@ -18,14 +18,14 @@ for (const javaScriptEnabled of [true, false]) {
       ageProofs(latchkey);
       await page.goto(routes.changeEmailAgain());
       await page.getByLabel("New address").fill("elsewhere@example.org");
-      await page.getByRole("button", { name: "Change address" }).click();
+      await page.getByRole("button", { name: "Request code" }).click();
       await expect(page.getByText("To change your email address, enter your password again.")).toBeVisible();
       expect(page.url()).not.toContain("elsewhere");
       await page.getByRole("link", { name: "Cancel" }).click();
       await expect(page.getByText("Not saved yet. Send the form again.")).toBeVisible();
       await expect(page.getByLabel("New address")).toHaveValue("elsewhere@example.org");
 
-      await page.getByRole("button", { name: "Change address" }).click();
+      await page.getByRole("button", { name: "Request code" }).click();
       await prove(page);
       await expect(page.getByRole("heading", { level: 1 })).toHaveText("Verify elsewhere@example.org");
     });

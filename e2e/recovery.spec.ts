@@ -213,7 +213,7 @@ test("the link changes the address, and the old address can undo it", { tag: "@p
   await page.goto(routes.changeEmail());
   expect(await findProblems(page)).toEqual([]);
   await page.getByLabel("New address").fill(wanted);
-  await page.getByRole("button", { name: "Change address" }).click();
+  await page.getByRole("button", { name: "Send link and code" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(`Verify ${wanted}`);
   expect(await findProblems(page)).toEqual([]);
   const { link, code } = await server.mailTo(wanted, routes.confirmEmail());

@@ -175,10 +175,12 @@ test("recovery codes let a user replace a lost authenticator app", async ({ page
   await page.getByLabel("Code from the app").fill(await authenticator.nextCode());
   await page.getByRole("button", { name: "Add authenticator app" }).click();
   await page.waitForURL(`**${routes.securityAfter("app-added")}`);
-  await expect(page.getByText("The authenticator app was added.")).toBeVisible();
+  await expect(
+    page.getByText("“New phone” was added. You can log in with its codes. Lost “Phone”? Remove it below."),
+  ).toBeVisible();
   await page.getByRole("button", { name: "Remove Phone", exact: true }).click();
   await page.getByRole("dialog", { name: "Remove “Phone”?" }).getByRole("button", { name: "Remove" }).click();
-  await expect(page.getByText("Authenticator removed.")).toBeVisible();
+  await expect(page.getByText("“Phone” was removed. Its codes no longer work.")).toBeVisible();
   await expect(page.getByRole("heading", { name: "New phone" })).toBeVisible();
   await expect(page.getByRole("heading", { name: "Phone", exact: true })).toHaveCount(0);
 
@@ -215,7 +217,7 @@ test.describe("without JavaScript", () => {
     await page.getByRole("button", { name: "Confirm", exact: true }).click();
     await expect(page).toHaveURL(new RegExp(`${routes.recoveryCodes()}$`));
     await expect(alertIn(page)).toContainText("That isn’t one of your newest recovery codes");
-    await page.getByRole("button", { name: "Create new codes" }).click();
+    await page.getByRole("button", { name: "Replace codes" }).click();
     const codes = await readRecoveryCodes(page);
     expect(codes).toHaveLength(10);
     await page.getByLabel("One of your recovery codes").fill(codes[9] ?? "");
@@ -251,7 +253,7 @@ test.describe("without JavaScript", () => {
 test("only the recovery codes are printed", async ({ page }) => {
   await enrol(page);
   await page.goto(routes.recoveryCodes());
-  await page.getByRole("button", { name: "Create new codes" }).click();
+  await page.getByRole("button", { name: "Replace codes" }).click();
   await expect(page.getByRole("heading", { name: "Your recovery codes", exact: true })).toBeVisible();
   const codes = await readRecoveryCodes(page);
   await page.emulateMedia({ media: "print", colorScheme: "dark" });

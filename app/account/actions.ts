@@ -7,6 +7,7 @@ import { routes } from "@/lib/routes";
 import { updateProfileSchema } from "@/lib/schemas/accounts";
 import { noInputSchema } from "@/lib/schemas/common";
 import { updateProfile } from "@/lib/services/accounts/update-profile";
+import { bringBackNextSteps } from "@/lib/services/next-steps/bring-back-next-steps";
 import { putAwayNextSteps } from "@/lib/services/next-steps/put-away-next-steps";
 import { action } from "@/lib/web/pages/action";
 
@@ -25,6 +26,9 @@ const saveProfile = action(
 
 export const saveProfileAction = keepValues(saveProfile, ownProfileFieldNames);
 
-export const putAwayNextStepsAction = action(noInputSchema, putAwayNextSteps, async () => {
+export const putAwayNextStepsAction = action(noInputSchema, putAwayNextSteps, showAgain);
+export const bringBackNextStepsAction = action(noInputSchema, bringBackNextSteps, showAgain);
+
+async function showAgain(): Promise<void> {
   revalidatePath(routes.account());
-});
+}

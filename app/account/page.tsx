@@ -10,7 +10,7 @@ import { readNextSteps } from "@/lib/services/next-steps/read-next-steps";
 import { readRecoveryOptions } from "@/lib/services/recovery/read-recovery-options";
 import { requireUser } from "@/lib/web/pages/page";
 import type { SearchParams } from "@/lib/web/pages/page-query";
-import { putAwayNextStepsAction, saveProfileAction } from "./actions";
+import { bringBackNextStepsAction, putAwayNextStepsAction, saveProfileAction } from "./actions";
 import { cancelEmailChangeAction } from "./email/actions";
 
 export const metadata: Metadata = { title: "Profile", robots: { index: false } };
@@ -21,10 +21,14 @@ export default async function AccountPage({ searchParams }: { searchParams: Prom
   return (
     <SettingsPage title="Profile" section="profile">
       <AccountNotice after={(await searchParams)["after"]} name={profile.full_name ?? profile.username} />
-      <NextSteps steps={await readNextSteps(context)} putAway={putAwayNextStepsAction} />
+      <NextSteps
+        steps={await readNextSteps(context)}
+        putAway={putAwayNextStepsAction}
+        bringBack={bringBackNextStepsAction}
+      />
       <ProfileSettings
         profile={profile}
-        pendingEmail={await readPendingEmail(context)}
+        pendingEmail={(await readPendingEmail(context))?.email ?? null}
         canMail={readRecoveryOptions(context).canMail}
         saveProfile={saveProfileAction}
         cancelEmailChange={cancelEmailChangeAction}

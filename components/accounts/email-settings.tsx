@@ -36,7 +36,7 @@ export function EmailSettings({ email, isVerified, mailWay, requestAction, codeA
           path={routes.changeEmailAgain()}
           pendingForm="own-email"
           emailLabel="New address"
-          requestLabel="Change address"
+          requestLabel={mailWay.canMail ? "Send link and code" : "Request code"}
           codeLabel="Verify address"
           codeHint="8 digits, valid for 10 minutes. The link in the same email is valid for 24 hours."
           {...(canVerify && { own: { email, label: "Send verification link" } })}

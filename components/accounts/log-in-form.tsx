@@ -26,13 +26,15 @@ const plans = {
   password: currentPasswordPlan,
 } satisfies FieldPlans;
 
+const resetLink = { words: "reset your password", href: routes.forgotPassword() };
+
 export function LogInForm({ action, next, address }: LogInFormProps) {
   const { field, pending, problems, attributes } = useActionForm(action, plans, {
     ...(address !== null && { initial: { identifier: address } }),
   });
   return (
     <form {...attributes} className="flex flex-col gap-4">
-      <FormErrorSummary problems={problems} />
+      <FormErrorSummary problems={problems} link={resetLink} />
       {next !== null && <input type="hidden" name="next" value={next} />}
       <TextField
         type="text"

@@ -11,5 +11,5 @@ const notices = new Map<unknown, string>([
 /** Says what led to the log-in page. The URL only selects one of these sentences, so no link can show another text. */
 export function LogInNotice({ after }: { after: unknown }) {
   const notice = notices.get(after);
-  return notice !== undefined && <Alert tone="ok">{notice}</Alert>;
+  return notice !== undefined && <Alert tone={after === "deletion" ? "neutral" : "ok"}>{notice}</Alert>;
 }

@@ -6,6 +6,7 @@ import { FormOutcome } from "@/components/ui/form-outcome";
 import type { FormStateAction } from "@/components/ui/form-state";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { useServerAction } from "@/components/ui/use-server-action";
+import type { MailWay } from "@/lib/domain/mail/mail-way";
 import { RefusedLink, UsedOrReplaced } from "./refused-link";
 
 type MailedLinkPageProps = {
@@ -20,6 +21,7 @@ type MailedLinkPageProps = {
   nextSteps: ReactNode;
   /** How long the link is valid, as in "7 days". */
   validFor: string;
+  mailWay: MailWay;
   /** What to do about a link that is no longer valid. */
   alternatives: ReactNode;
 };
@@ -34,6 +36,7 @@ export function MailedLinkPage({
   appearance,
   nextSteps,
   validFor,
+  mailWay,
   alternatives,
 }: MailedLinkPageProps) {
   const [state, dispatch] = useServerAction(action);
@@ -51,7 +54,7 @@ export function MailedLinkPage({
   if (question === null) {
     return (
       <RefusedLink actions={alternatives}>
-        <UsedOrReplaced validFor={validFor} />
+        <UsedOrReplaced validFor={validFor} mailWay={mailWay} />
       </RefusedLink>
     );
   }

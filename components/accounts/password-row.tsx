@@ -1,4 +1,3 @@
-import { Alert } from "@/components/ui/alert";
 import { ButtonLink } from "@/components/ui/button-link";
 import { SettingsRow } from "@/components/ui/settings-list";
 import { TimeAgo } from "@/components/ui/time-ago";
@@ -6,16 +5,19 @@ import { routes } from "@/lib/routes";
 
 const JUST_CHANGED_MS = 60 * 1000;
 
-type PasswordRowProps = {
+type Change = {
   changedAt: string;
   /** When the current session started, ISO 8601. */
   sessionSince: string;
   now: string;
 };
 
-export function PasswordRow({ changedAt, sessionSince, now }: PasswordRowProps) {
-  // In this session: a password that an import, a reset or a sign-up has just set ended none.
-  const justChanged = changedAt > sessionSince && Date.parse(now) - Date.parse(changedAt) < JUST_CHANGED_MS;
+/** In this session: a password that an import, a reset or a sign-up has just set ended none. */
+export function wasJustChanged({ changedAt, sessionSince, now }: Change): boolean {
+  return changedAt > sessionSince && Date.parse(now) - Date.parse(changedAt) < JUST_CHANGED_MS;
+}
+
+export function PasswordRow({ changedAt, now }: Pick<Change, "changedAt" | "now">) {
   return (
     <SettingsRow
       id="password"
@@ -26,8 +28,6 @@ export function PasswordRow({ changedAt, sessionSince, now }: PasswordRowProps) 
         </>
       }
       action={<ButtonLink href={routes.changePassword()}>Change password</ButtonLink>}
-    >
-      {justChanged && <Alert tone="ok">Your password was changed. All other sessions were ended.</Alert>}
-    </SettingsRow>
+    />
   );
 }

@@ -13,13 +13,22 @@ type PendingEmailProps = {
   /** The address that waits for verification. */
   email: string;
   canMail: boolean;
+  /** When the page was rendered. */
+  secondsSinceRequest: number;
   codeAction: FormStateAction;
   resendAction: FormStateAction;
   cancelAction: FormStateAction;
 };
 
 /** The code for a new address. The address waits on the server, so this step is found again after the page was left. */
-export function PendingEmail({ email, canMail, codeAction, resendAction, cancelAction }: PendingEmailProps) {
+export function PendingEmail({
+  email,
+  canMail,
+  secondsSinceRequest,
+  codeAction,
+  resendAction,
+  cancelAction,
+}: PendingEmailProps) {
   const code = useMailedCode(codeAction, canMail);
   const [resent, resend] = useServerAction(resendAction);
   const [, cancel] = useServerAction(cancelAction);
@@ -29,22 +38,31 @@ export function PendingEmail({ email, canMail, codeAction, resendAction, cancelA
         <MailedCodeForm
           form={code}
           submitLabel="Verify address"
-          hint="8 digits, valid for 10 minutes. The link is valid for 24 hours."
+          hint={
+            canMail
+              ? "8 digits, valid for 10 minutes. The link is valid for 24 hours."
+              : "8 digits, valid for 10 minutes."
+          }
           email={email}
         />
       </SettingsForm>
-      <div className="flex flex-wrap items-start gap-x-6 gap-y-2 border-t border-border pt-4">
+      <div className="flex flex-wrap items-center gap-x-6 gap-y-2 border-t border-border pt-4">
         <ResendForm
           dispatch={resend}
           state={resent}
           email={email}
+          secondsSinceRequest={secondsSinceRequest}
           label={canMail ? "Send again" : "Request a new code"}
         />
         <TextLink href={routes.changeEmailAgain()} className="text-14">
           Use another address
         </TextLink>
         <form action={cancel}>
-          <SubmitButton appearance="quiet" className="-mx-4" pendingLabel="Cancelling…">
+          <SubmitButton
+            appearance="quiet"
+            className="!px-0 !text-accent underline decoration-1 underline-offset-4 hover:!bg-transparent"
+            pendingLabel="Cancelling…"
+          >
             Cancel change
           </SubmitButton>
         </form>

@@ -55,14 +55,14 @@ function EmailRow({ email, isVerified, pendingEmail, canMail, cancelAction }: Em
   const [, cancel] = useServerAction(cancelAction);
   const enterCode = (
     <>
-      <form action={cancel}>
-        <SubmitButton appearance="quiet" pendingLabel="Cancelling…">
-          Cancel change
-        </SubmitButton>
-      </form>
       <ButtonLink href={routes.changeEmail()} appearance="primary">
         Enter code
       </ButtonLink>
+      <form action={cancel}>
+        <SubmitButton appearance="secondary" pendingLabel="Cancelling…">
+          Cancel change
+        </SubmitButton>
+      </form>
     </>
   );
   if (isReleasedAddress(email)) {
@@ -89,7 +89,7 @@ function EmailRow({ email, isVerified, pendingEmail, canMail, cancelAction }: Em
       state={
         <>
           <p className="text-16 wrap-anywhere text-text">{email}</p>
-          <p>{describeAddress({ isVerified, canMail })}</p>
+          {canMail && <p>{describeAddress(isVerified)}</p>}
           {pendingEmail !== null && <PendingAddress email={pendingEmail} />}
         </>
       }
@@ -115,13 +115,12 @@ function VerifiedBadge({ isVerified, canMail }: Pick<EmailRowProps, "isVerified"
 function PendingAddress({ email }: { email: string }) {
   return (
     <p className="mt-1 wrap-anywhere text-text">
-      <span className="font-medium">{email}</span> waits for your verification.
+      <span className="font-medium">{email}</span> isn’t verified yet.
     </p>
   );
 }
 
-function describeAddress({ isVerified, canMail }: Pick<EmailRowProps, "isVerified" | "canMail">): string {
-  if (!canMail) return "You log in with it.";
+function describeAddress(isVerified: boolean): string {
   return isVerified
     ? "You log in with it, and you can reset your password with it."
     : "Verify it to be sure that links for a new password reach you.";

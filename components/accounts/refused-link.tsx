@@ -1,5 +1,7 @@
 import type { ReactNode } from "react";
 import { AuthPage } from "@/components/layout/auth-page";
+import { AskAdministrator } from "@/components/ui/support-contact";
+import type { MailWay } from "@/lib/domain/mail/mail-way";
 
 type RefusedLinkProps = {
   title?: string;
@@ -21,13 +23,22 @@ export function RefusedLink({ title = "This link is no longer valid", children, 
   );
 }
 
+type UsedOrReplacedProps = {
+  /** As in "7 days". */
+  validFor: string;
+  mailWay: MailWay;
+};
+
 /** For a link that works once: after 10 minutes the browser forgets that it was opened. */
-export function UsedOrReplaced({ validFor }: { validFor: string | null }) {
+export function UsedOrReplaced({ validFor, mailWay: { canMail, supportContact } }: UsedOrReplacedProps) {
   return (
     <p>
-      It was used
-      {validFor === null ? " or replaced by a newer one" : `, replaced by a newer one or is older than ${validFor}`}.
-      Open the link in the newest email again.
+      It was used, replaced by a newer one or is older than {validFor}.{" "}
+      {canMail ? (
+        "Use the link in the newest email."
+      ) : (
+        <AskAdministrator what="for a new link" contact={supportContact} />
+      )}
     </p>
   );
 }

@@ -31,6 +31,10 @@ type RequestLinkFormProps = {
   hasRequested?: boolean;
   /** The page explains that the server sends no mail. */
   canMail?: boolean;
+  /** Above the address field. */
+  lead?: ReactNode;
+  /** Whom to ask for the code, on a server that sends no mail. */
+  askForCode?: ReactNode;
   /** For the address field. */
   hint?: ReactNode;
   /** The account's current address, with its own button. */
@@ -55,6 +59,8 @@ export function RequestLinkForm({
   codeHint,
   hasRequested = false,
   canMail = true,
+  lead,
+  askForCode,
   hint,
   own,
   pendingForm,
@@ -71,7 +77,7 @@ export function RequestLinkForm({
         : undefined;
   if (email === undefined) {
     return (
-      <>
+      <div className="group/request flex flex-col">
         {own !== undefined && (
           <form
             action={attributes.action}
@@ -86,12 +92,15 @@ export function RequestLinkForm({
         {requestLabel !== undefined && (
           <form {...attributes} className="flex flex-col gap-4">
             <FormErrorSummary problems={problems} />
+            {lead !== undefined && <p className="text-muted">{lead}</p>}
             {pendingForm !== undefined && <PendingFormField form={pendingForm} />}
             <EmailField {...field("email")} {...(emailLabel !== undefined && { label: emailLabel })} hint={hint} />
             <SubmitButton
               pending={pending}
               pendingLabel="Sending…"
               appearance={own === undefined ? "primary" : "secondary"}
+              // The code's form, when it is open, has the primary button.
+              className="group-has-[details[open]]/request:!border-control group-has-[details[open]]/request:!bg-panel group-has-[details[open]]/request:!text-text"
             >
               {requestLabel}
             </SubmitButton>
@@ -102,12 +111,16 @@ export function RequestLinkForm({
             <MailedCodeForm form={code} submitLabel={codeLabel} hint={codeHint} />
           </Disclosure>
         )}
-      </>
+      </div>
     );
   }
   return (
     <div className="flex flex-col gap-4">
-      {canMail || state.status === "refused" ? <FormOutcome state={state} /> : <Requested email={email} />}
+      {canMail || state.status === "refused" ? (
+        <FormOutcome state={state} />
+      ) : (
+        <Requested email={email} askForCode={askForCode} />
+      )}
       {canMail && (
         <p className="text-14 text-muted">
           No email after a few minutes? Check the spam folder of{" "}
@@ -135,12 +148,12 @@ export function RequestLinkForm({
 }
 
 /** Without mail: the request alone is no success yet. It takes the focus, because the pressed button is gone. */
-function Requested({ email }: { email: string }) {
+function Requested({ email, askForCode }: { email: string; askForCode: ReactNode }) {
   const text = useRef<HTMLParagraphElement>(null);
   useEffect(() => text.current?.focus(), []);
   return (
     <p ref={text} role="status" tabIndex={-1} className="outline-none">
-      Requested for <span className="font-medium wrap-anywhere">{email}</span>.
+      Requested for <span className="font-medium wrap-anywhere">{email}</span>. {askForCode}
     </p>
   );
 }

@@ -11,6 +11,8 @@ type ResendFormProps = {
   /** The result of the last request; each new object restarts the wait. */
   state: FormState;
   email?: string | undefined;
+  /** Before the first request in this page, since when the wait counts. */
+  secondsSinceRequest?: number;
   label: string;
   /** False where the page already shows it. */
   showOutcome?: boolean;
@@ -20,8 +22,15 @@ type ResendFormProps = {
 const WAIT_SECONDS = 60;
 
 /** Sends the email again, after a visible wait. Without JavaScript there is no wait. */
-export function ResendForm({ dispatch, state, email, label, showOutcome = true }: ResendFormProps) {
-  const secondsLeft = useWait(state);
+export function ResendForm({
+  dispatch,
+  state,
+  email,
+  secondsSinceRequest = 0,
+  label,
+  showOutcome = true,
+}: ResendFormProps) {
+  const secondsLeft = useWait(state, Math.max(0, WAIT_SECONDS - secondsSinceRequest));
   return (
     <form action={dispatch} className="flex flex-col items-start gap-3">
       {showOutcome && <FormOutcome state={state} />}
@@ -46,19 +55,21 @@ export function ResendForm({ dispatch, state, email, label, showOutcome = true }
   );
 }
 
-function useWait(request: object): number {
-  const [wait, setWait] = useState({ request, secondsLeft: WAIT_SECONDS });
+function useWait(request: object, firstSeconds: number): number {
+  const [first] = useState({ request, secondsLeft: firstSeconds });
+  const [wait, setWait] = useState(first);
   const inBrowser = useInBrowser();
 
   useEffect(() => {
-    const until = Date.now() + WAIT_SECONDS * 1000;
+    const seconds = request === first.request ? first.secondsLeft : WAIT_SECONDS;
+    const until = Date.now() + seconds * 1000;
     const timer = setInterval(() => {
       const secondsLeft = Math.max(0, Math.ceil((until - Date.now()) / 1000));
       setWait({ request, secondsLeft });
       if (secondsLeft === 0) clearInterval(timer);
     }, 1000);
     return () => clearInterval(timer);
-  }, [request]);
+  }, [request, first]);
 
   if (!inBrowser) return 0;
   return wait.request === request ? wait.secondsLeft : WAIT_SECONDS;

@@ -51,10 +51,9 @@ const words: Record<
     text: ({ supportContact }) => (
       <>
         <p>It was used, replaced or revoked, or is too old.</p>
-        <p>If you have a password, log in.</p>
         <p>
-          If not, open the link in the newest invitation again.{" "}
-          <AskAdministrator what="for a new link if that doesn’t work either" contact={supportContact} />
+          If you have a password, log in. If not, use the newest link that you were given.{" "}
+          <AskAdministrator what="for a new one" contact={supportContact} />
         </p>
       </>
     ),

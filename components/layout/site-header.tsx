@@ -66,7 +66,10 @@ export function SiteHeader({
             Log in
           </a>
           {canSignUp && (
-            <a href={routes.signUp()} className={joinClasses(linkClasses, "font-medium text-text")}>
+            <a
+              href={routes.signUp()}
+              className={joinClasses(linkClasses, "font-medium text-text [body:has([data-invited])_&]:hidden")}
+            >
               Sign up
             </a>
           )}

@@ -15,6 +15,7 @@ type AuthenticatorListProps = {
   authenticators: readonly Authenticator[];
   /** The server requires two-factor authentication, so the last one can't be removed. */
   required: boolean;
+  trustsBrowsers: boolean;
   now: string;
   rename: (form: FormData) => void;
   remove: (form: FormData) => void;
@@ -22,7 +23,14 @@ type AuthenticatorListProps = {
 
 const NAME_MAX = 50;
 
-export function AuthenticatorList({ authenticators, required, now, rename, remove }: AuthenticatorListProps) {
+export function AuthenticatorList({
+  authenticators,
+  required,
+  trustsBrowsers,
+  now,
+  rename,
+  remove,
+}: AuthenticatorListProps) {
   const isLast = authenticators.length === 1;
   return (
     <ul className="flex flex-col gap-4">
@@ -51,7 +59,14 @@ export function AuthenticatorList({ authenticators, required, now, rename, remov
           </div>
           <div className="flex shrink-0 max-sm:pl-4 sm:-mr-4">
             <RenameButton id={authenticator.id} name={authenticator.name} maxLength={NAME_MAX} rename={rename} />
-            {!(isLast && required) && <RemoveButton authenticator={authenticator} isLast={isLast} remove={remove} />}
+            {!(isLast && required) && (
+              <RemoveButton
+                authenticator={authenticator}
+                isLast={isLast}
+                trustsBrowsers={trustsBrowsers}
+                remove={remove}
+              />
+            )}
           </div>
         </li>
       ))}
@@ -59,10 +74,15 @@ export function AuthenticatorList({ authenticators, required, now, rename, remov
   );
 }
 
-type RemoveButtonProps = { authenticator: Authenticator; isLast: boolean; remove: (form: FormData) => void };
+type RemoveButtonProps = {
+  authenticator: Authenticator;
+  isLast: boolean;
+  trustsBrowsers: boolean;
+  remove: (form: FormData) => void;
+};
 
 /** Asks first. Removing the only one turns two-factor authentication off. */
-function RemoveButton({ authenticator: { id, name }, isLast, remove }: RemoveButtonProps) {
+function RemoveButton({ authenticator: { id, name }, isLast, trustsBrowsers, remove }: RemoveButtonProps) {
   return (
     <ConfirmButton
       label={
@@ -83,7 +103,7 @@ function RemoveButton({ authenticator: { id, name }, isLast, remove }: RemoveBut
             <p>New phone? Add its app first. Two-factor authentication then stays on.</p>
           </>
         ) : (
-          <p>Its codes stop working immediately. Your trusted browsers are forgotten.</p>
+          <p>Its codes stop working immediately.{trustsBrowsers && " Your trusted browsers are forgotten."}</p>
         )
       }
     >

@@ -1,5 +1,6 @@
 "use client";
 
+import type { ReactNode } from "react";
 import { Alert } from "@/components/ui/alert";
 import { Badge } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button-link";
@@ -20,6 +21,10 @@ import { AuthenticatorList } from "./authenticator-list";
 
 type TwoFactorSettingsProps = {
   twoFactor: TwoFactor;
+  /** About the previous step; what is done here replaces it. */
+  notice?: ReactNode;
+  /** Above the card. */
+  children?: ReactNode;
   /** Until it is verified, the owner of the mailbox can have the address removed from the account. */
   mustVerifyEmail: boolean;
   now: string;
@@ -32,6 +37,8 @@ type TwoFactorSettingsProps = {
 /** The card of two-factor authentication: its state, then its parts. */
 export function TwoFactorSettings({
   twoFactor,
+  notice,
+  children,
   mustVerifyEmail,
   now,
   renameAction,
@@ -46,43 +53,59 @@ export function TwoFactorSettings({
   // The row whose form turned it off is no longer shown.
   if (!enabled) {
     return (
-      <SettingsList>
-        <TurnedOff outcome={disabled.status === "done" ? disabled : removed} required={required} />
-      </SettingsList>
+      <>
+        {disabled.status === "idle" && removed.status === "idle" && notice}
+        {children}
+        <SettingsList>
+          <TurnedOff outcome={disabled.status === "done" ? disabled : removed} required={required} />
+        </SettingsList>
+      </>
     );
   }
+  const isUntouched = [renamed, removed, disabled].every(({ status }) => status === "idle");
   return (
-    <SettingsList>
-      <Status twoFactor={twoFactor} mustVerifyEmail={mustVerifyEmail} now={now} outcome={disabled} disable={disable} />
-      <SettingsRow
-        id="authenticators"
-        level={3}
-        hasShortAction
-        title="Authenticator apps"
-        {...(authenticators.length < AUTHENTICATORS_MAX
-          ? {
-              action: (
-                <ButtonLink href={routes.addAuthenticator()}>
-                  Add<span className="sr-only"> an authenticator app</span>
-                </ButtonLink>
-              ),
-            }
-          : {
-              state: `You can have up to ${AUTHENTICATORS_MAX} authenticator apps. Remove one to add another.`,
-            })}
-      >
-        {removed.status === "idle" ? <RenameOutcome state={renamed} /> : <FormOutcome state={removed} />}
-        <AuthenticatorList
-          authenticators={authenticators}
-          required={required}
+    <>
+      {isUntouched && notice}
+      {children}
+      <SettingsList>
+        <Status
+          twoFactor={twoFactor}
+          mustVerifyEmail={mustVerifyEmail}
           now={now}
-          rename={rename}
-          remove={remove}
+          outcome={disabled}
+          disable={disable}
         />
-      </SettingsRow>
-      <RecoveryCodes codes={twoFactor.recovery_codes} now={now} />
-      <TrustedBrowsers count={twoFactor.trusted_browsers} action={forgetBrowsersAction} />
-    </SettingsList>
+        <SettingsRow
+          id="authenticators"
+          level={3}
+          hasShortAction
+          title="Authenticator apps"
+          {...(authenticators.length < AUTHENTICATORS_MAX
+            ? {
+                action: (
+                  <ButtonLink href={routes.addAuthenticator()}>
+                    Add<span className="sr-only"> an authenticator app</span>
+                  </ButtonLink>
+                ),
+              }
+            : {
+                state: `You can have up to ${AUTHENTICATORS_MAX} authenticator apps. Remove one to add another.`,
+              })}
+        >
+          {removed.status === "idle" ? <RenameOutcome state={renamed} /> : <FormOutcome state={removed} />}
+          <AuthenticatorList
+            authenticators={authenticators}
+            required={required}
+            trustsBrowsers={twoFactor.trusted_browsers > 0}
+            now={now}
+            rename={rename}
+            remove={remove}
+          />
+        </SettingsRow>
+        <RecoveryCodes codes={twoFactor.recovery_codes} now={now} />
+        <TrustedBrowsers count={twoFactor.trusted_browsers} action={forgetBrowsersAction} />
+      </SettingsList>
+    </>
   );
 }
 
@@ -95,7 +118,7 @@ function TurnedOff({ outcome, required }: { outcome: Parameters<typeof FormOutco
       state={
         required
           ? "This server requires it. Set it up to continue."
-          : "You log in with your password and a code from an app on your phone. A stolen password isn’t enough."
+          : "Also ask for a code from an app on your phone, so that a stolen password isn’t enough."
       }
       action={
         <ButtonLink href={routes.addAuthenticator()} appearance="primary">

@@ -20,7 +20,7 @@ test("trust in a browser is promised for log-ins only: sensitive changes ask for
     <VerifyLogInForm action={idle} next={null} answer="otp" attemptsLeft={5} now="2026-11-27T12:00:00.000Z" />
   );
   const text = textOf(form);
-  expect(text).toContain("Log in without a code.");
+  expect(text).toContain("You then need no code here.");
   expect(text).not.toContain("We won’t ask for a code");
 });
 
@@ -88,6 +88,7 @@ describe("the removal of an authenticator app", () => {
           last_used_at: null,
         }))}
         required={false}
+        trustsBrowsers={false}
         now="2026-11-27T12:00:00.000Z"
         rename={() => {}}
         remove={() => {}}

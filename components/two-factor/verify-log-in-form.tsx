@@ -1,10 +1,9 @@
 "use client";
 
-import { type ChangeEvent, useMemo } from "react";
+import type { ChangeEvent } from "react";
 import { Checkbox } from "@/components/ui/checkbox";
 import { CodeField } from "@/components/ui/code-field";
 import { FormErrorSummary } from "@/components/ui/form-error-summary";
-import type { FormProblems } from "@/components/ui/form-problems";
 import type { FormState, FormStateAction } from "@/components/ui/form-state";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { useActionForm } from "@/components/ui/use-action-form";
@@ -33,7 +32,6 @@ export function VerifyLogInForm({ action, next, answer, attemptsLeft, now }: Ver
   const left = (state.status === "refused" ? state.attemptsLeft : undefined) ?? attemptsLeft;
   const wasWrong = answer === "otp" && CHALLENGE_ATTEMPTS_MAX - left >= WRONG_BEFORE_ADVICE && !wasReused(state);
   const isClockOff = state.status === "refused" && state.clockOffSeconds !== undefined;
-  const shownProblems = useMemo(() => withAttemptsLeft(problems, state), [problems, state]);
   const answerField = field(answer);
 
   function submitWhenComplete(event: ChangeEvent<HTMLInputElement>): void {
@@ -43,7 +41,7 @@ export function VerifyLogInForm({ action, next, answer, attemptsLeft, now }: Ver
 
   return (
     <form {...attributes} className="flex flex-col gap-4">
-      <FormErrorSummary problems={shownProblems} />
+      <FormErrorSummary problems={problems} />
       {wasWrong && (isClockOff ? <ClockAdvice now={now} /> : <AccountAdvice />)}
       {next !== null && <input type="hidden" name="next" value={next} />}
       {answer === "otp" ? (
@@ -60,7 +58,7 @@ export function VerifyLogInForm({ action, next, answer, attemptsLeft, now }: Ver
         name="trust_browser"
         value="on"
         label={`Trust this browser for ${TRUST_DAYS} days`}
-        hint="Log in without a code. Own device only."
+        hint="You then need no code here. Only on a device of your own."
         defaultChecked={state.values?.["trust_browser"] === "on"}
       />
       <SubmitButton pending={pending} pendingLabel="Checking…">
@@ -85,13 +83,4 @@ function AccountAdvice() {
 
 function wasReused(state: FormState): boolean {
   return state.status === "refused" && state.code === "otp_reused";
-}
-
-function withAttemptsLeft(problems: FormProblems | null, state: FormState): FormProblems | null {
-  const left = state.status === "refused" ? state.attemptsLeft : undefined;
-  if (problems === null || left === undefined || problems.fields.length > 0) return problems;
-  return {
-    ...problems,
-    message: `${problems.message} ${left === 1 ? "1 attempt left." : `${left} attempts left.`}`,
-  };
 }

@@ -2,11 +2,12 @@ import { CircleAlert, CircleCheck, Info } from "lucide-react";
 import type { ReactNode } from "react";
 import { joinClasses } from "./join-classes";
 
-type AlertProps = { tone: "danger" | "warn" | "ok"; children: ReactNode };
+type AlertProps = { tone: "danger" | "warn" | "ok" | "neutral"; children: ReactNode };
 
 const tones = {
   danger: { box: "bg-danger-soft", icon: <CircleAlert aria-hidden className="mt-0.5 size-5 shrink-0 text-danger" /> },
   warn: { box: "bg-warn-soft", icon: <Info aria-hidden className="mt-0.5 size-5 shrink-0 text-warn" /> },
+  neutral: { box: "bg-sunken", icon: <Info aria-hidden className="mt-0.5 size-5 shrink-0 text-muted" /> },
   ok: { box: "bg-ok-soft", icon: <CircleCheck aria-hidden className="mt-0.5 size-5 shrink-0 text-ok" /> },
 };
 
@@ -14,7 +15,7 @@ const tones = {
 export function Alert({ tone, children }: AlertProps) {
   return (
     <div
-      role={tone === "ok" ? "status" : "alert"}
+      role={tone === "ok" || tone === "neutral" ? "status" : "alert"}
       className={joinClasses("flex gap-3 rounded-md px-4 py-3", tones[tone].box)}
     >
       {tones[tone].icon}

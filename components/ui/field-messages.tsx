@@ -4,11 +4,11 @@ import { asSentence } from "./form-problems";
 
 type FieldMessagesProps = { fieldId: string; hint?: ReactNode; error?: string | undefined };
 
-/** The hint and the error under a field. */
+/** The hint under a field, or the error in its place: both mostly say the same. */
 export function FieldMessages({ fieldId, hint, error }: FieldMessagesProps) {
   return (
     <>
-      {hint !== undefined && (
+      {hint !== undefined && error === undefined && (
         <p id={hintId(fieldId)} className="text-14 text-muted">
           {hint}
         </p>
@@ -28,11 +28,8 @@ export function fieldMessageAttributes({ fieldId, hint, error }: FieldMessagesPr
   "aria-describedby": string | undefined;
   "aria-invalid": true | undefined;
 } {
-  const ids = [hint !== undefined && hintId(fieldId), error !== undefined && errorId(fieldId)].filter(Boolean);
-  return {
-    "aria-describedby": ids.length > 0 ? ids.join(" ") : undefined,
-    "aria-invalid": error === undefined ? undefined : true,
-  };
+  if (error !== undefined) return { "aria-describedby": errorId(fieldId), "aria-invalid": true };
+  return { "aria-describedby": hint === undefined ? undefined : hintId(fieldId), "aria-invalid": undefined };
 }
 
 function hintId(fieldId: string): string {

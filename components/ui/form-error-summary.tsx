@@ -1,29 +1,43 @@
 "use client";
 
 import { CircleAlert } from "lucide-react";
-import { type MouseEvent, useEffect, useRef } from "react";
-import type { FieldProblem, FormProblems } from "./form-problems";
+import { type MouseEvent, type ReactNode, useEffect, useRef } from "react";
+import type { FormProblems } from "./form-problems";
+import { InlineLink } from "./text-link";
+
+type FormErrorSummaryProps = {
+  problems: FormProblems | null;
+  /** Words of the message that are a link. */
+  link?: { words: string; href: string };
+};
+
+// As many are seen together with their messages.
+const FIELDS_SEEN_MAX = 2;
 
 /**
- * Why a form was refused. The summary takes the focus and links to each invalid field. A single invalid field takes the
- * focus itself: its message is beside it, so the summary is only announced.
+ * Why a form was refused. The summary takes the focus and links to each invalid field. One or two invalid fields need no
+ * list: the first takes the focus, the messages are beside them, and the summary is only announced. A field that was
+ * emptied takes the focus too, because it is the one to fill in again.
  */
-export function FormErrorSummary({ problems }: { problems: FormProblems | null }) {
+export function FormErrorSummary({ problems, link }: FormErrorSummaryProps) {
   const summary = useRef<HTMLDivElement>(null);
 
   useEffect(() => {
     if (problems === null) return;
-    const field = onlyFieldOf(problems);
-    const target = field === null ? null : document.getElementById(field.name);
+    const name = fieldToFocus(problems);
+    const target = name === undefined ? null : document.getElementById(name);
     (target ?? summary.current)?.focus();
   }, [problems]);
 
   if (problems === null) return null;
-  const only = onlyFieldOf(problems);
-  if (only !== null) {
+  if (areSeen(problems)) {
     return (
       <div ref={summary} role="alert" tabIndex={-1} autoFocus className="sr-only">
-        {only.label}: {only.message}
+        {problems.fields.map(({ name, label, message }) => (
+          <p key={name}>
+            {label}: {message}
+          </p>
+        ))}
       </div>
     );
   }
@@ -32,7 +46,7 @@ export function FormErrorSummary({ problems }: { problems: FormProblems | null }
     <div ref={summary} role="alert" tabIndex={-1} autoFocus className="flex gap-3 rounded-md bg-danger-soft px-4 py-3">
       <CircleAlert aria-hidden className="mt-0.5 size-5 shrink-0 text-danger" />
       <div className="flex min-w-0 flex-col gap-1">
-        <p className="font-medium">{problems.message}</p>
+        <p className="font-medium">{withLink(problems.message, link)}</p>
         {problems.fields.length > 0 && (
           <ul className="flex flex-col text-14">
             {problems.fields.map(({ name, label, message }) => (
@@ -53,9 +67,24 @@ export function FormErrorSummary({ problems }: { problems: FormProblems | null }
   );
 }
 
-function onlyFieldOf({ fields }: FormProblems): FieldProblem | null {
-  const [only] = fields;
-  return only !== undefined && fields.length === 1 ? only : null;
+function areSeen({ fields }: FormProblems): boolean {
+  return fields.length > 0 && fields.length <= FIELDS_SEEN_MAX;
+}
+
+function fieldToFocus(problems: FormProblems): string | undefined {
+  return areSeen(problems) ? problems.fields[0]?.name : problems.emptied;
+}
+
+function withLink(message: string, link: FormErrorSummaryProps["link"]): ReactNode {
+  const place = link === undefined ? -1 : message.indexOf(link.words);
+  if (link === undefined || place < 0) return message;
+  return (
+    <>
+      {message.slice(0, place)}
+      <InlineLink href={link.href}>{link.words}</InlineLink>
+      {message.slice(place + link.words.length)}
+    </>
+  );
 }
 
 // Focus without changing the URL, so that Back leads to the previous page.

@@ -46,13 +46,40 @@ test("a message of the API is shown as a sentence with curly apostrophes", () =>
   );
 });
 
-test("a single problem is announced and shown at its field only; more are listed above the form", () => {
+test("one or two problems are announced and shown at their fields only; more are listed above the form", () => {
   const summaryOf = (messages: Record<string, string>): string =>
     renderToStaticMarkup(<FormErrorSummary problems={problemsIn(messages, plans)} />);
   const one = summaryOf({ email: "Is required" });
   expect(one).toMatch(/role="alert"[^>]*class="sr-only"/);
   expect(one).toContain("Email address: Is required.");
   const two = summaryOf({ email: "Is required", password: "Is required" });
-  expect(two).not.toContain("sr-only");
-  expect(two).toContain('href="#password"');
+  expect(two).toMatch(/role="alert"[^>]*class="sr-only"/);
+  expect(two).toContain("Password: Is required.");
+  const three = renderToStaticMarkup(
+    <FormErrorSummary
+      problems={problemsIn(
+        { email: "Is required", password: "Is required", name: "Is required" },
+        { ...plans, name: { label: "Name" } },
+      )}
+    />,
+  );
+  expect(three).not.toContain("sr-only");
+  expect(three).toContain('href="#password"');
+});
+
+test("a refusal that empties a field leads back to it, unless the request got no answer", () => {
+  const forgetful: FieldPlans = { ...plans, password: { label: "Password", forget: true } };
+  expect(refusalOf(refused({ code: "invalid_credentials" }), forgetful)?.emptied).toBe("password");
+  expect(refusalOf(refused({ code: "unavailable" }), forgetful)?.emptied).toBeUndefined();
+  expect(refusalOf(refused({ code: "invalid_credentials" }), plans)?.emptied).toBeUndefined();
+});
+
+test("words of a message can be a link", () => {
+  const summary = renderToStaticMarkup(
+    <FormErrorSummary
+      problems={{ message: "Wrong. Try again or reset your password.", fields: [] }}
+      link={{ words: "reset your password", href: "/forgot-password" }}
+    />,
+  );
+  expect(summary).toMatch(/Try again or <a href="\/forgot-password"[^>]*>reset your password<\/a>\./);
 });

@@ -1,4 +1,5 @@
 import type { FormState } from "./form-state";
+import { isUnanswered } from "./use-server-action";
 
 export type FieldPlan = {
   label: string;
@@ -11,7 +12,12 @@ export type FieldPlan = {
 export type FieldPlans = Record<string, FieldPlan>;
 
 /** Why a form was refused: a message and the invalid fields, if any. */
-export type FormProblems = { message: string; fields: FieldProblem[] };
+export type FormProblems = {
+  message: string;
+  fields: FieldProblem[];
+  /** The field that was emptied, where the message is about no field of its own. */
+  emptied?: string;
+};
 
 export type FieldProblem = { name: string; label: string; message: string };
 
@@ -27,7 +33,9 @@ export function refusalOf(state: FormState, plans: FieldPlans): FormProblems | n
   if (fields.length > 0) return { message: countProblems(fields.length), fields };
   const reference =
     state.code === "internal" && state.requestId !== undefined ? ` Request ID: ${state.requestId}.` : "";
-  return { message: asSentence(state.message) + reference, fields: [] };
+  const message = asSentence(state.message) + reference;
+  const emptied = isUnanswered(state) ? undefined : Object.keys(plans).find((name) => plans[name]?.forget);
+  return { message, fields: [], ...(emptied !== undefined && { emptied }) };
 }
 
 /** The same for problems found before the form is sent. */

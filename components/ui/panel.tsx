@@ -3,7 +3,8 @@ import { joinClasses } from "./join-classes";
 
 type PanelProps = {
   id: string;
-  title: string;
+  /** Left out where the page has the same heading. */
+  title?: string;
   /** At the end of the heading's line. */
   action?: ReactNode;
   children: ReactNode;
@@ -13,13 +14,13 @@ type PanelProps = {
 export function Panel({ id, title, action, children, className }: PanelProps) {
   return (
     <section
-      aria-labelledby={id}
+      aria-labelledby={title === undefined ? undefined : id}
       className={joinClasses(
         "flex min-w-0 flex-col gap-4 rounded-lg border border-border bg-panel p-4 shadow-panel sm:p-6",
         className,
       )}
     >
-      {action === undefined ? (
+      {title === undefined ? null : action === undefined ? (
         <Heading id={id} title={title} />
       ) : (
         <div className="-my-2 flex items-center justify-between gap-4">

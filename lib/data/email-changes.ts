@@ -19,8 +19,11 @@ export async function findEmailChange(
   db: ReadDatabase,
   by: { tokenHash: string } | { userId: string },
   now: Date,
-): Promise<EmailChangeRow | null> {
-  return db.emailChange.findFirst({ where: { ...by, expiresAt: { gt: now } }, select: addressFields });
+): Promise<(EmailChangeRow & { createdAt: Date }) | null> {
+  return db.emailChange.findFirst({
+    where: { ...by, expiresAt: { gt: now } },
+    select: { ...addressFields, createdAt: true },
+  });
 }
 
 export async function countEmailCodeAttempt(

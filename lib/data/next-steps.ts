@@ -5,8 +5,9 @@ export async function hasHiddenNextSteps(db: ReadDatabase, userId: string): Prom
   return user?.nextStepsHiddenAt != null;
 }
 
-export async function hideNextSteps(tx: Transaction, userId: string, now: Date): Promise<void> {
-  await tx.user.updateMany({ where: { id: userId }, data: { nextStepsHiddenAt: now } });
+/** Hides them, or shows them again with null. */
+export async function hideNextSteps(tx: Transaction, userId: string, at: Date | null): Promise<void> {
+  await tx.user.updateMany({ where: { id: userId }, data: { nextStepsHiddenAt: at } });
 }
 
 /** Whether there is another user than this one, or an invitation. */

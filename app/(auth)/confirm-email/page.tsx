@@ -1,16 +1,19 @@
 import type { Metadata } from "next";
 import { MailedLinkPage } from "@/components/accounts/mailed-link-page";
 import { ButtonLink } from "@/components/ui/button-link";
+import { TextLink } from "@/components/ui/text-link";
 import { readSecretCookie } from "@/lib/auth/cookies";
 import { routes } from "@/lib/routes";
 import { readEmailChange } from "@/lib/services/accounts/read-email-change";
+import { readRecoveryOptions } from "@/lib/services/recovery/read-recovery-options";
 import { readPageContext } from "@/lib/web/pages/page";
 import { confirmEmailAction } from "./actions";
 
 export const metadata: Metadata = { title: "Verify your email address", robots: { index: false } };
 
 export default async function ConfirmEmailPage() {
-  const change = await readEmailChange(await readPageContext(), { token: await readSecretCookie("email") });
+  const context = await readPageContext();
+  const change = await readEmailChange(context, { token: await readSecretCookie("email") });
   return (
     <MailedLinkPage
       title="Verify your email address"
@@ -31,10 +34,18 @@ export default async function ConfirmEmailPage() {
         </ButtonLink>
       }
       validFor="24 hours"
+      mailWay={readRecoveryOptions(context)}
       alternatives={
-        <ButtonLink href={routes.changeEmail()} appearance="primary">
-          Request a new link
-        </ButtonLink>
+        <>
+          <ButtonLink href={routes.changeEmail()} appearance="primary">
+            Request a new link
+          </ButtonLink>
+          {context.actor.kind === "user" ? (
+            <TextLink href={routes.account()}>Your account</TextLink>
+          ) : (
+            <TextLink href={routes.logIn()}>Log in</TextLink>
+          )}
+        </>
       }
     />
   );

@@ -20,16 +20,6 @@ export default async function ForgotPasswordPage() {
   return (
     <AuthPage
       title="Forgot your password?"
-      lead={
-        canMail ? (
-          "Enter the email address of your account. We send you a reset link and a code."
-        ) : (
-          <>
-            This server doesn’t send email. Enter the email address of your account.{" "}
-            <AskAdministrator what="for the reset link or the code" contact={supportContact} />
-          </>
-        )
-      }
       footer={
         <>
           Remember your password? <TextLink href={routes.logIn()}>Log in</TextLink>
@@ -44,6 +34,17 @@ export default async function ForgotPasswordPage() {
         codeLabel="Continue"
         codeHint="8 digits. Valid for 10 minutes, in this browser only."
         hasRequested={hasRequested}
+        lead={
+          canMail ? (
+            "Enter the email address of your account. We send you a reset link and a code."
+          ) : (
+            <>
+              Enter the email address of your account, then ask an administrator for the reset link or the code. This
+              server doesn’t send email.
+            </>
+          )
+        }
+        askForCode={<AskAdministrator what="for the reset link or the code" contact={supportContact} />}
         canMail={canMail}
       />
     </AuthPage>

@@ -15,7 +15,16 @@ export const metadata: Metadata = { title: "Invitation", robots: { index: false 
 
 type InvitationPageProps = { searchParams: Promise<{ method?: string | string[] }> };
 
-export default async function InvitationPage({ searchParams }: InvitationPageProps) {
+export default async function InvitationPage(props: InvitationPageProps) {
+  return (
+    // The header offers no sign-up here.
+    <div data-invited className="contents">
+      <Invitation {...props} />
+    </div>
+  );
+}
+
+async function Invitation({ searchParams }: InvitationPageProps) {
   const context = await readPageContext();
   const invitation = await readInvitation(context, { token: await readSecretCookie("invitation") });
   const { actor } = context;

@@ -4,13 +4,15 @@ import { NotMeQuestion } from "@/components/accounts/not-me-question";
 import { ResetOrLogIn } from "@/components/accounts/reset-or-log-in";
 import { readSecretCookie } from "@/lib/auth/cookies";
 import { readNotice } from "@/lib/services/recovery/read-notice";
+import { readRecoveryOptions } from "@/lib/services/recovery/read-recovery-options";
 import { readPageContext } from "@/lib/web/pages/page";
 import { reportNotMeAction } from "./actions";
 
 export const metadata: Metadata = { title: "This wasn’t you?", robots: { index: false } };
 
 export default async function NotMePage() {
-  const notice = await readNotice(await readPageContext(), { token: await readSecretCookie("notice") });
+  const context = await readPageContext();
+  const notice = await readNotice(context, { token: await readSecretCookie("notice") });
   return (
     <MailedLinkPage
       title="This wasn’t you?"
@@ -21,6 +23,7 @@ export default async function NotMePage() {
       appearance="danger"
       nextSteps={<ResetOrLogIn />}
       validFor="7 days"
+      mailWay={readRecoveryOptions(context)}
       alternatives={<ResetOrLogIn />}
     />
   );

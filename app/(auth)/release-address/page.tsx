@@ -7,6 +7,7 @@ import { formatDuration } from "@/lib/domain/mail/format-time";
 import { routes } from "@/lib/routes";
 import { isSignUpOpen } from "@/lib/services/accounts/read-sign-up-mode";
 import { readAddressRelease } from "@/lib/services/recovery/read-address-release";
+import { readRecoveryOptions } from "@/lib/services/recovery/read-recovery-options";
 import { readPageContext } from "@/lib/web/pages/page";
 import { releaseAddressAction } from "./actions";
 
@@ -44,6 +45,7 @@ export default async function ReleaseAddressPage() {
         )
       }
       validFor={formatDuration(context.settings.resetTokenMinutes)}
+      mailWay={readRecoveryOptions(context)}
       alternatives={<ResetOrLogIn />}
     />
   );

@@ -5,6 +5,7 @@ import { ResetOrLogIn } from "@/components/accounts/reset-or-log-in";
 import { ResetPasswordForm } from "@/components/accounts/reset-password-form";
 import { AuthPage } from "@/components/layout/auth-page";
 import { readSecretCookie } from "@/lib/auth/cookies";
+import { formatDuration } from "@/lib/domain/mail/format-time";
 import { routes } from "@/lib/routes";
 import { readRecoveryOptions } from "@/lib/services/recovery/read-recovery-options";
 import { readReset } from "@/lib/services/recovery/read-reset";
@@ -19,7 +20,14 @@ export default async function ResetPasswordPage({ searchParams }: ResetPasswordP
   const { method } = await searchParams;
   const context = await readPageContext();
   const reset = await readReset(context, { token: await readSecretCookie("reset") });
-  if (reset === null) return <NoResetLink />;
+  if (reset === null) {
+    const validFor = formatDuration(context.settings.resetTokenMinutes);
+    return (
+      <RefusedLink actions={<ResetOrLogIn resetLabel="Request a new link" />}>
+        <UsedOrReplaced validFor={validFor} mailWay={readRecoveryOptions(context)} />
+      </RefusedLink>
+    );
+  }
   const factor = method === "recovery_code" ? "recovery_code" : "otp";
   return (
     <AuthPage
@@ -43,13 +51,5 @@ export default async function ResetPasswordPage({ searchParams }: ResetPasswordP
         <ReleaseAddressForm action={requestAddressReleaseAction} canMail={readRecoveryOptions(context).canMail} />
       )}
     </AuthPage>
-  );
-}
-
-function NoResetLink() {
-  return (
-    <RefusedLink actions={<ResetOrLogIn resetLabel="Request a new link" />}>
-      <UsedOrReplaced validFor={null} />
-    </RefusedLink>
   );
 }

@@ -3,13 +3,15 @@ import { MailedLinkPage } from "@/components/accounts/mailed-link-page";
 import { ResetOrLogIn } from "@/components/accounts/reset-or-log-in";
 import { readSecretCookie } from "@/lib/auth/cookies";
 import { readEmailUndo } from "@/lib/services/accounts/read-email-undo";
+import { readRecoveryOptions } from "@/lib/services/recovery/read-recovery-options";
 import { readPageContext } from "@/lib/web/pages/page";
 import { undoEmailAction } from "./actions";
 
 export const metadata: Metadata = { title: "Restore your email address", robots: { index: false } };
 
 export default async function UndoEmailPage() {
-  const undo = await readEmailUndo(await readPageContext(), { token: await readSecretCookie("undo") });
+  const context = await readPageContext();
+  const undo = await readEmailUndo(context, { token: await readSecretCookie("undo") });
   return (
     <MailedLinkPage
       title="Restore your email address"
@@ -29,6 +31,7 @@ export default async function UndoEmailPage() {
       pendingLabel="Restoring…"
       nextSteps={<ResetOrLogIn />}
       validFor="7 days"
+      mailWay={readRecoveryOptions(context)}
       alternatives={<ResetOrLogIn />}
     />
   );

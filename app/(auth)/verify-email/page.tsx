@@ -8,6 +8,7 @@ import { ButtonLink } from "@/components/ui/button-link";
 import { AskAdministrator } from "@/components/ui/support-contact";
 import { TextLink } from "@/components/ui/text-link";
 import { readSecretCookie } from "@/lib/auth/cookies";
+import type { MailWay } from "@/lib/domain/mail/mail-way";
 import { routes } from "@/lib/routes";
 import { readVerification } from "@/lib/services/accounts/read-verification";
 import { readRecoveryOptions } from "@/lib/services/recovery/read-recovery-options";
@@ -37,8 +38,9 @@ export default async function VerifyEmailPage() {
     );
   }
   if (context.actor.kind === "user") redirect(routes.account());
-  if (token !== null || asked === null) return <NoVerificationLink wasOpened={token !== null} />;
-  const { canMail, supportContact } = readRecoveryOptions(context);
+  const mailWay = readRecoveryOptions(context);
+  if (token !== null || asked === null) return <NoVerificationLink mailWay={mailWay} />;
+  const { canMail, supportContact } = mailWay;
   return (
     <AuthPage
       title={canMail ? "Check your email" : "Verify your email address"}
@@ -67,26 +69,21 @@ function noMailLead(supportContact: string | null): ReactNode {
   );
 }
 
-function NoVerificationLink({ wasOpened }: { wasOpened: boolean }) {
-  const actions = (
-    <>
-      <ButtonLink href={routes.logIn()} appearance="primary">
-        Log in
-      </ButtonLink>
-      <TextLink href={routes.signUp()}>Sign up again</TextLink>
-    </>
-  );
-  if (!wasOpened) {
-    return (
-      <RefusedLink title="Open the link in your email" actions={actions}>
-        <p>It is valid for 24 hours. If you have already opened it, log in.</p>
-      </RefusedLink>
-    );
-  }
+/** Also for a link that this browser has forgotten that it opened. */
+function NoVerificationLink({ mailWay }: { mailWay: MailWay }) {
   return (
-    <RefusedLink actions={actions}>
+    <RefusedLink
+      actions={
+        <>
+          <ButtonLink href={routes.logIn()} appearance="primary">
+            Log in
+          </ButtonLink>
+          <TextLink href={routes.signUp()}>Sign up again</TextLink>
+        </>
+      }
+    >
       <p>If you have verified your address already, log in.</p>
-      <UsedOrReplaced validFor="24 hours" />
+      <UsedOrReplaced validFor="24 hours" mailWay={mailWay} />
     </RefusedLink>
   );
 }

@@ -13,7 +13,7 @@ import { requireUser } from "@/lib/web/pages/page";
 import type { SearchParams } from "@/lib/web/pages/page-query";
 import { cancelEmailChangeAction, requestAddressAction, resendCodeAction, verifyAddressAction } from "./actions";
 
-export const metadata: Metadata = { title: "Email address", robots: { index: false } };
+export const metadata: Metadata = { title: "Change email address", robots: { index: false } };
 
 export default async function EmailPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const context = await requireUser(routes.changeEmail());
@@ -22,11 +22,11 @@ export default async function EmailPage({ searchParams }: { searchParams: Promis
   // A form that comes back from re-authentication is shown itself.
   const { another, pending } = await searchParams;
   const asksForAddress = another !== undefined || pending !== undefined;
-  const pendingEmail = asksForAddress ? null : await readPendingEmail(context);
-  if (pendingEmail !== null) {
+  const waiting = asksForAddress ? null : await readPendingEmail(context);
+  if (waiting !== null) {
     return (
       <SettingsPage
-        title={`Verify ${pendingEmail}`}
+        title={`Verify ${waiting.email}`}
         section="profile"
         isBelow
         lead={
@@ -35,14 +35,18 @@ export default async function EmailPage({ searchParams }: { searchParams: Promis
           ) : (
             <>
               This server doesn’t send email.{" "}
-              <AskAdministrator what="for the code that is in its outbox" contact={mailWay.supportContact} />
+              <AskAdministrator
+                what="for the code, which is under Administration > Mail"
+                contact={mailWay.supportContact}
+              />
             </>
           )
         }
       >
         <div className="flex flex-col gap-4 rounded-lg border border-border bg-panel p-4 shadow-panel sm:p-6">
           <PendingEmail
-            email={pendingEmail}
+            email={waiting.email}
+            secondsSinceRequest={Math.floor((context.now().getTime() - waiting.requestedAt.getTime()) / 1000)}
             canMail={mailWay.canMail}
             codeAction={verifyAddressAction}
             resendAction={resendCodeAction}
@@ -55,7 +59,7 @@ export default async function EmailPage({ searchParams }: { searchParams: Promis
   return (
     <ReturnedForm searchParams={searchParams}>
       <SettingsPage
-        title="Email address"
+        title={isReleasedAddress(email) ? "Add an email address" : "Change email address"}
         section="profile"
         isBelow
         lead={leadFor({ canMail: mailWay.canMail, hasAddress: !isReleasedAddress(email) })}
@@ -72,7 +76,7 @@ export default async function EmailPage({ searchParams }: { searchParams: Promis
   );
 }
 
-function leadFor({ canMail, hasAddress }: { canMail: boolean; hasAddress: boolean }): string {
+function leadFor({ canMail, hasAddress }: { canMail: boolean; hasAddress: boolean }): string | undefined {
   if (!hasAddress) return "Your account has no email address: the owner of the mailbox removed it.";
-  return canMail ? "You log in with it, and you can reset your password with it." : "You log in with it.";
+  return canMail ? "You log in with it, and you can reset your password with it." : undefined;
 }

@@ -1,9 +1,10 @@
 import type { Metadata } from "next";
 import { ReturnedForm } from "@/app/returned-form";
-import { PasswordRow } from "@/components/accounts/password-row";
+import { PasswordRow, wasJustChanged } from "@/components/accounts/password-row";
 import { SettingsPage } from "@/components/layout/settings-page";
 import { SecurityNotice } from "@/components/two-factor/security-notice";
 import { TwoFactorSettings } from "@/components/two-factor/two-factor-settings";
+import { Alert } from "@/components/ui/alert";
 import { SettingsList } from "@/components/ui/settings-list";
 import { routes } from "@/lib/routes";
 import { getProfile } from "@/lib/services/accounts/get-profile";
@@ -33,26 +34,29 @@ export default async function SecurityPage({ searchParams }: { searchParams: Pro
   const { after } = await searchParams;
   const { canMail } = readRecoveryOptions(context);
   const now = context.now().toISOString();
+  const sessionSince = sessions.items.find(({ current }) => current)?.created_at ?? now;
+  const notice = wasJustChanged({ changedAt: profile.password_changed_at, sessionSince, now }) ? (
+    <Alert tone="ok">Your password was changed. All other sessions were ended.</Alert>
+  ) : (
+    twoFactor.enabled && <SecurityNotice after={after} twoFactor={twoFactor} />
+  );
   return (
     <ReturnedForm searchParams={searchParams}>
       <SettingsPage title="Security" section={mustSetUpTwoFactor ? null : "security"}>
-        {twoFactor.enabled && <SecurityNotice after={after} twoFactor={twoFactor} />}
-        <SettingsList>
-          <PasswordRow
-            changedAt={profile.password_changed_at}
-            sessionSince={sessions.items.find(({ current }) => current)?.created_at ?? now}
-            now={now}
-          />
-        </SettingsList>
         <TwoFactorSettings
           twoFactor={twoFactor}
+          notice={notice}
           mustVerifyEmail={canMail && context.actor.profile.emailVerifiedAt === null}
           now={now}
           renameAction={renameAuthenticatorAction}
           removeAction={removeAuthenticatorAction}
           forgetBrowsersAction={forgetBrowsersAction}
           disableAction={disableTwoFactorAction}
-        />
+        >
+          <SettingsList>
+            <PasswordRow changedAt={profile.password_changed_at} now={now} />
+          </SettingsList>
+        </TwoFactorSettings>
       </SettingsPage>
     </ReturnedForm>
   );

@@ -19,7 +19,7 @@ export async function removeAuthenticator(
 ): Promise<Message> {
   const actor = authorizeUser(context, "two-factor:manage-own");
   requireRecentAuthentication(context, actor);
-  const { isOff, session } = await context.write(
+  const { isOff, name, session } = await context.write(
     async (tx) => {
       const removed = (await listAuthenticators(tx, actor.userId)).find((authenticator) => authenticator.id === id);
       if (!(await remove(tx, { id, userId: actor.userId }))) {
@@ -30,14 +30,14 @@ export async function removeAuthenticator(
       if ((await countAuthenticators(tx, actor.userId)) > 0) {
         await endTrust(tx, actor.userId);
         await notifyTwoFactorChange(context, tx, actor.profile, "authenticator-removed", removed?.name ?? null);
-        return { isOff: false, session: await rotateSession(context, tx, actor) };
+        return { isOff: false, name: removed?.name, session: await rotateSession(context, tx, actor) };
       }
       requireTwoFactorOptional(context, actor.profile);
       await turnOffTwoFactor(context, tx, actor.profile, { exceptSession: actor.sessionId });
-      return { isOff: true, session: await rotateSession(context, tx, actor) };
+      return { isOff: true, name: removed?.name, session: await rotateSession(context, tx, actor) };
     },
     { serializable: true },
   );
   await replyWithNewAccess(context, session);
-  return { message: isOff ? "Two-factor authentication is off." : "Authenticator removed." };
+  return { message: isOff ? "Two-factor authentication is off." : `“${name}” was removed. Its codes no longer work.` };
 }

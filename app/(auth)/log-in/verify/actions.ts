@@ -1,6 +1,7 @@
 "use server";
 
 import { redirect } from "next/navigation";
+import { withCodeError } from "@/components/two-factor/with-code-error";
 import { type FormState, keepValues } from "@/components/ui/form-state";
 import { startBrowserSession } from "@/lib/auth/browser-session";
 import { readSecretCookie, removeSecretCookie } from "@/lib/auth/cookies";
@@ -31,7 +32,7 @@ const verify = action(
 const verifyAndKeep = keepValues(verify, ["trust_browser"]);
 
 export async function verifyLogInAction(previous: FormState, form: FormData): Promise<FormState> {
-  const state = await verifyAndKeep(previous, form);
+  const state = withCodeError(await verifyAndKeep(previous, form), form);
   if (state.status !== "refused" || state.code !== "mfa_expired") return state;
   // Without the cookie, the page says that the log-in has expired.
   await removeSecretCookie("challenge");

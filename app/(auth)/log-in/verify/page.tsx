@@ -18,7 +18,7 @@ type VerifyPageProps = { searchParams: Promise<{ next?: string | string[]; metho
 const titles = { otp: "Enter your code", recovery_code: "Enter a recovery code" };
 const leads = {
   otp: "Open your authenticator app and enter the 6-digit code for Latchkey.",
-  recovery_code: "Enter one of your newest recovery codes. Each works once.",
+  recovery_code: "Enter a recovery code that you saved. Each works once.",
 };
 
 export async function generateMetadata({ searchParams }: VerifyPageProps): Promise<Metadata> {

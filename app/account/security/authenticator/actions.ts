@@ -1,7 +1,8 @@
 "use server";
 
 import { redirect } from "next/navigation";
-import { keepValues } from "@/components/ui/form-state";
+import { withCodeError } from "@/components/two-factor/with-code-error";
+import { type FormState, keepValues } from "@/components/ui/form-state";
 import { routes } from "@/lib/routes";
 import { changeEmailSchema, mailedCodeSchema } from "@/lib/schemas/recovery";
 import { confirmAuthenticatorSchema } from "@/lib/schemas/two-factor";
@@ -23,7 +24,11 @@ const confirm = action(
   { reauthentication: { form: "confirm-authenticator", returnPath, keeps: ["name"] } },
 );
 
-export const confirmAuthenticatorAction = keepValues(confirm, ["name"]);
+const confirmAndKeep = keepValues(confirm, ["name"]);
+
+export async function confirmAuthenticatorAction(previous: FormState, form: FormData): Promise<FormState> {
+  return withCodeError(await confirmAndKeep(previous, form), form);
+}
 
 const requestVerification = action(changeEmailSchema, requestEmailChange, async ({ message }) => message, {
   reauthentication: { form: "verify-own-email", returnPath, keeps: ["email"] },

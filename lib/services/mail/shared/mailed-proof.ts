@@ -89,6 +89,6 @@ export async function checkMailedProof<Found>(context: Context<"limits">, find: 
 
 /** The same refusal for a wrong, expired or unknown code, and for too many attempts. */
 export function wrongMailedCode(): AppError {
-  const message = "This code is wrong or no longer valid. Check the newest email or request another code.";
+  const message = "This code is wrong or no longer valid. Use the newest one, or request another.";
   return new AppError("wrong_code", message, { fieldErrors: [{ path: ["code"], message, type: "code_invalid" }] });
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { ServiceContext } from "@/lib/services/context";
+import { bringBackNextSteps } from "@/lib/services/next-steps/bring-back-next-steps";
 import { putAwayNextSteps } from "@/lib/services/next-steps/put-away-next-steps";
 import { readNextSteps } from "@/lib/services/next-steps/read-next-steps";
 import { identifyBearer } from "@/lib/services/sessions/identify-bearer";
@@ -41,5 +42,7 @@ describe.each(databaseProviders)("next steps (%s)", (provider) => {
     await putAwayNextSteps(await contextOf(access));
     expect(await stepsOf(access)).toEqual([]);
     expect(await stepsOf(second.access)).toEqual(["two-factor false"]);
+    await bringBackNextSteps(await contextOf(access));
+    expect(await stepsOf(access)).toContain("backup false");
   });
 });
