@@ -68,7 +68,8 @@ function Row({ row, previous, timeZone }: { row: ActivityRow; previous: Activity
   const failed = event.outcome === "failure";
   const Icon = failed ? CircleAlert : (icons.find(([start]) => event.action.startsWith(start))?.[1] ?? UserRound);
   const origin = originOf(row);
-  const isNew = previous === undefined || originOf(previous) !== origin;
+  // A failure always says where from: it may be someone else.
+  const isNew = failed || previous === undefined || originOf(previous) !== origin;
   return (
     <li className="flex gap-3 py-3">
       <Icon aria-hidden className={`mt-0.5 size-5 shrink-0 ${failed ? "text-danger" : "text-muted"}`} />

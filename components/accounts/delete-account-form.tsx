@@ -24,7 +24,7 @@ export function DeleteAccountForm({ action, account }: DeleteAccountFormProps) {
           label="Delete account…"
           appearance="danger"
           title={`Delete ${account}?`}
-          effect="You are logged out everywhere at once."
+          effect="You are logged out everywhere at once. For 30 days, an administrator can restore the account."
         >
           <form action={dispatch}>
             <SubmitButton appearance="danger" pendingLabel="Deleting…">
@@ -33,6 +33,9 @@ export function DeleteAccountForm({ action, account }: DeleteAccountFormProps) {
           </form>
         </ConfirmButton>
         <ButtonLink href={routes.exportAccount()}>Download my data first</ButtonLink>
+        <ButtonLink href={routes.accountData()} appearance="quiet">
+          Cancel
+        </ButtonLink>
       </div>
     </div>
   );

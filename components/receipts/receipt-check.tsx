@@ -22,7 +22,7 @@ const FIELD_ID = "checked-password";
 export function ReceiptCheck({ openReceipts }: ReceiptCheckProps) {
   const inBrowser = useInBrowser();
   return (
-    <Panel id="check" title="Check a password">
+    <Panel id="check" title="Did I generate this password here?">
       <p className="hidden noscript:block">
         This needs JavaScript, because the password is checked in your browser and isn’t sent.
       </p>
@@ -99,8 +99,8 @@ function Finding({ outcome }: { outcome: Outcome }) {
       <ul className="wrap-anywhere">
         {outcome.receipts.map(({ id, made_at: madeAt, label }) => (
           <li key={id}>
-            {absoluteTime(new Date(madeAt), "reader")}
-            {label !== null && `, for ${label}`}
+            On {absoluteTime(new Date(madeAt), "reader")}
+            {label !== null && ` for ${label}`}
           </li>
         ))}
       </ul>

@@ -52,8 +52,8 @@ export function SessionList({ sessions, now, endAction, endOthersAction }: Sessi
             </li>
           ))}
         </ul>
+        {ordered.length === 1 && <p className="px-4 py-3 text-14 text-muted sm:px-6">No other sessions.</p>}
       </SettingsList>
-      {ordered.length === 1 && <p className="text-14 text-muted">No other sessions.</p>}
     </>
   );
 }
