@@ -1,6 +1,7 @@
 "use client";
 
 import { Badge } from "@/components/ui/badge";
+import { BreakableText } from "@/components/ui/breakable-text";
 import { ButtonLink } from "@/components/ui/button-link";
 import { ConfirmButton } from "@/components/ui/confirm-button";
 import { Fact, FactList } from "@/components/ui/fact-list";
@@ -65,7 +66,7 @@ function Facts({ invitation, now }: { invitation: Invitation; now: string }) {
           {user === null ? "a new account" : <UserLink user={user} />}
           {user !== null && ", to set the first password"}
         </Fact>
-        <Fact term="Email">{email ?? "Anyone with the link"}</Fact>
+        <Fact term="Email">{email === null ? "Anyone with the link" : <BreakableText text={email} />}</Fact>
         {note !== null && <Fact term="Note">{note}</Fact>}
         <Fact term="Role">{roleLabels[role]}</Fact>
         <Fact term="Invited by">

@@ -49,6 +49,7 @@ export function InviteForm({ action, canMail }: { action: FormStateAction; canMa
     return (
       <Panel id="made" title="Invitation created" className="max-w-[40rem]">
         <FormOutcome state={state} />
+        <p className="text-14 wrap-anywhere text-muted">{invitedWords(state.values)}</p>
         {isMailed ? (
           <Disclosure summary="Other ways">
             <p className="max-w-prose text-14 text-muted">
@@ -59,7 +60,7 @@ export function InviteForm({ action, canMail }: { action: FormStateAction; canMa
         ) : (
           <>
             <OneTimeLink link={link} />
-            <p className="max-w-prose text-14 text-muted">This link is shown only once. It creates one account.</p>
+            <p className="max-w-prose text-14 text-muted">This link is shown only once, and works once.</p>
           </>
         )}
         <div className="flex flex-wrap gap-2">
@@ -132,6 +133,17 @@ export function InviteForm({ action, canMail }: { action: FormStateAction; canMa
       </form>
     </Panel>
   );
+}
+
+/** For whom, and for how long. */
+function invitedWords({ email, way, hours }: Record<string, string> = {}): string {
+  const life = lifeOptions.find(({ value }) => value === hours)?.label;
+  return [
+    way === "anyone" || email === undefined || email.trim() === "" ? "For anyone with the link" : `For ${email.trim()}`,
+    life !== undefined && `valid for ${life}`,
+  ]
+    .filter((part) => part !== false)
+    .join(" · ");
 }
 
 function Optional({ children }: { children: string }) {

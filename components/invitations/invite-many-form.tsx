@@ -173,10 +173,7 @@ function Report({ report }: { report: InvitedAddresses }) {
         ]}
       />
       {taken.length > 0 && (
-        <Disclosure
-          summary={isDry ? "To invite, as read" : "Invited"}
-          startsOpen={isDry && taken.length <= SHOWN_OPEN_MAX}
-        >
+        <Disclosure summary={isDry ? "To invite" : "Invited"} startsOpen={isDry && taken.length <= SHOWN_OPEN_MAX}>
           <ul
             aria-label={isDry ? "To invite" : "Invited"}
             className="grid gap-x-6 rounded-lg border border-border bg-panel px-4 py-2 text-14 wrap-anywhere sm:grid-cols-2"

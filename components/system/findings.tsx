@@ -1,7 +1,8 @@
 import { pageOfFinding } from "@/components/statistics/matters";
 import { Badge } from "@/components/ui/badge";
+import { withCurlyApostrophes } from "@/components/ui/form-problems";
 import { Panel } from "@/components/ui/panel";
-import { TextLink } from "@/components/ui/text-link";
+import { InlineLink } from "@/components/ui/text-link";
 import { TextWithPaths } from "@/components/ui/text-with-paths";
 import type { System } from "@/lib/schemas/system";
 
@@ -28,10 +29,10 @@ export function Findings({ findings }: { findings: System["findings"] }) {
               </span>
               <div className="flex min-w-0 flex-col gap-1">
                 <p className="max-w-prose wrap-anywhere">
-                  <TextWithPaths text={message} />
+                  <TextWithPaths text={withCurlyApostrophes(message)} />
                 </p>
                 <p className="max-w-prose text-14 wrap-anywhere text-muted">
-                  <TextWithPaths text={advice} />
+                  <TextWithPaths text={withCurlyApostrophes(advice)} />
                 </p>
                 <Remedy code={code} />
               </div>
@@ -58,8 +59,8 @@ function Remedy({ code }: { code: string }) {
   const label = remedies[code];
   if (page === undefined || label === undefined) return null;
   return (
-    <TextLink href={page} className="self-start text-14">
+    <InlineLink href={page} className="self-start text-14">
       {label}
-    </TextLink>
+    </InlineLink>
   );
 }

@@ -317,7 +317,7 @@ function SetDeleted({ user, action }: RowProps) {
                 label="Delete…"
                 className="text-danger"
                 title={`Delete ${nameOf(user)}?`}
-                effect="All sessions end at once, and the user can’t log in. You can restore the account for 30 days."
+                effect="All sessions end at once, and the user can’t log in. You can restore the account for 30 days. Then it is erased."
               >
                 {form}
               </ConfirmButton>

@@ -53,7 +53,11 @@ export function UserList({ users, firstPasswords, query, ownId, ownRole, now }: 
       <UserToolbar query={query} />
       {users.items.length === 0 ? (
         <EmptyState title="No users found">
-          <p>Try the start of a name, username, email address or ID, or remove a filter.</p>
+          <p>
+            {query.q === undefined
+              ? "Remove a filter to see others."
+              : "Try the start of a name, username, email address or ID, or remove a filter."}
+          </p>
           <TextLink href={routes.users()}>Show all users</TextLink>
         </EmptyState>
       ) : (
@@ -213,7 +217,7 @@ function Value({ user, column, now }: { user: UserView; column: Exclude<UserColu
           On
         </span>
       ) : (
-        <span className="text-muted">Off</span>
+        <span className="sr-only">Off</span>
       );
     case "verified":
       return (

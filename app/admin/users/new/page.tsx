@@ -27,20 +27,23 @@ export default async function NewUserPage({ searchParams }: NewUserPageProps) {
         role={context.actor.role}
         section="users"
         title="New user"
-        lead={
-          byPassword
-            ? "Create the account now with a temporary password. The user chooses a new password at their first log-in."
-            : "Send a link with which the user creates the account and chooses the password."
-        }
         back={{ href: routes.users(), label: "Users" }}
       >
-        <SegmentedLinks
-          label="How to add the user"
-          links={[
-            { href: routes.newUser(), label: "Invite", selected: !byPassword },
-            { href: routes.newUser("password"), label: "Create account", selected: byPassword },
-          ]}
-        />
+        {/* Once it is done, the choice and its words are over. */}
+        <div className="flex flex-col gap-4 [&:has(~_section_#made)]:hidden">
+          <SegmentedLinks
+            label="How to add the user"
+            links={[
+              { href: routes.newUser(), label: "Invite", selected: !byPassword },
+              { href: routes.newUser("password"), label: "Create account", selected: byPassword },
+            ]}
+          />
+          <p className="max-w-prose text-muted">
+            {byPassword
+              ? "Create the account now with a temporary password. The user chooses a new password at their first log-in."
+              : "Send a link with which the user creates the account and chooses the password."}
+          </p>
+        </div>
         {byPassword ? (
           <NewUserForm action={createUserAction} />
         ) : (
