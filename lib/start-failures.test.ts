@@ -112,7 +112,7 @@ describe("a start with a PostgreSQL database that can't be used", () => {
     await administrator.query(`ALTER DATABASE "${name()}" CONNECTION LIMIT 0`);
     try {
       expect(await refusalWith(asRole)).toMatch(
-        /^PostgreSQL at \S+ can't be used: too many connections for database "\S+"\.$/,
+        /^PostgreSQL at \S+ can't be used: too many connections for database "\S+"\. All of the server's connections are in use: lower DATABASE_POOL_MAX,/,
       );
     } finally {
       await administrator.query(`ALTER DATABASE "${name()}" CONNECTION LIMIT -1`);
