@@ -136,7 +136,9 @@ test("a file with plain-text passwords or broken CSV is refused with an error be
   await page.getByLabel("User file").setInputFiles(csvFile('email,"name\na@example.org,Open\n'));
   await expect(page.getByText("contains plain-text passwords")).toHaveCount(0);
   await page.getByRole("button", { name: "Check file" }).click();
-  await expect(page.getByRole("alert").filter({ hasText: "A quote that opens in line 2 or before is never closed." })).toBeVisible();
+  await expect(
+    page.getByRole("alert").filter({ hasText: "A quote that opens in line 2 or before is never closed." }),
+  ).toBeVisible();
 });
 
 test.describe("without JavaScript", () => {

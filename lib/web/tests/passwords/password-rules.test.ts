@@ -192,9 +192,7 @@ describe("sites", () => {
     expect((await post({ rules: "maxlength: 8; allowed: digit" })).body.warning).toMatch(
       /^These rules allow no more than 26 bits\./,
     );
-    expect((await post({ pattern: "[0-9]{4,6}" })).body.warning).toMatch(
-      /^These rules allow no more than 19 bits\./,
-    );
+    expect((await post({ pattern: "[0-9]{4,6}" })).body.warning).toMatch(/^These rules allow no more than 19 bits\./);
     const text = async (format: string): Promise<string> =>
       (await fetch(`${origin}/generate-password?site=bank.example&format=${format}`)).text();
     expect(JSON.parse(await text("ndjson")).warning).toBe(bySite);
