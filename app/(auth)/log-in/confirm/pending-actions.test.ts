@@ -10,15 +10,20 @@ const actionFiles = readdirSync(join(root, "app"), { recursive: true, withFileTy
 
 const textOf = (file: string): string => readFileSync(join(root, file), "utf8");
 
-/** Each top-level definition of an actions file, by its name. */
+/** Each top-level definition of an actions file, by its name, with the value of a shared `reauthentication` in its place. */
 function definitionsIn(file: string): Map<string, string> {
-  const blocks = textOf(file).split(/^(?=(?:export )?(?:async )?(?:const|function) )/m);
+  const text = textOf(file);
+  const [, shared] = /^const reauthentication = (\{.*\}) as const;$/m.exec(text) ?? [];
+  const blocks = text.split(/^(?=(?:export )?(?:async )?(?:const|function) )/m);
   return new Map(
-    blocks.flatMap((block) =>
-      [...block.matchAll(/^(?:export )?(?:async )?(?:const|function) (\w+)/g)].map(
-        ([, name = ""]) => [name, block] as const,
+    blocks
+      .filter((block) => !block.startsWith("const reauthentication = "))
+      .map((block) => block.replace(/\breauthentication,?(?=\s*\})/, `reauthentication: ${shared}`))
+      .flatMap((block) =>
+        [...block.matchAll(/^(?:export )?(?:async )?(?:const|function) (\w+)/g)].map(
+          ([, name = ""]) => [name, block] as const,
+        ),
       ),
-    ),
   );
 }
 
@@ -61,20 +66,21 @@ describe("the forms that wait for re-authentication", () => {
     expect(kept.filter((name) => /password|otp|code|token|secret|hash|^file$/i.test(name))).toEqual([]);
   });
 
-  test("each belong to one action, and are finished by it", () => {
+  test("each belong to one action, or to several with the same service, and are finished by one of them", () => {
     const table = textOf("app/(auth)/log-in/confirm/pending-actions.ts");
     for (const form of Object.keys(pendingForms)) {
       const owners = actionFiles.flatMap((file) =>
         [...definitionsIn(file)]
           .filter(([, block]) => block.includes(`form: "${form}"`))
-          .map(([name]) => ({ file, name })),
+          .map(([name, block]) => ({ file, name, service: /action\(\s*\w+,\s*(\w+)/.exec(block)?.[1] })),
       );
-      expect(owners, form).toHaveLength(1);
-      const [{ file, name } = { file: "", name: "" }] = owners;
+      expect(new Set(owners.map(({ file, service }) => `${file} ${service}`)).size, form).toBe(1);
+      const [{ file } = { file: "" }] = owners;
       const finishing = new RegExp(`"${form}": async \\(\\) => [^\\n]*\\.(\\w+),`).exec(table)?.[1] ?? "";
       // The action itself, or its wrapper that keeps values for the page.
       const wrapper = definitionsIn(file).get(finishing) ?? "";
-      expect(name === finishing || wrapper.includes(`(${name}`), `${form}: ${finishing}`).toBe(true);
+      const isOwner = owners.some(({ name }) => name === finishing || wrapper.includes(`(${name}`));
+      expect(isOwner, `${form}: ${finishing}`).toBe(true);
     }
   });
 });

@@ -24,10 +24,8 @@ const confirm = action(
   { reauthentication: { form: "confirm-authenticator", returnPath, keeps: ["name"] } },
 );
 
-const confirmAndKeep = keepValues(confirm, ["name"]);
-
 export async function confirmAuthenticatorAction(previous: FormState, form: FormData): Promise<FormState> {
-  return withCodeError(await confirmAndKeep(previous, form), form);
+  return withCodeError(await keepValues(confirm, ["name"])(previous, form), form);
 }
 
 const requestVerification = action(changeEmailSchema, requestEmailChange, async ({ message }) => message, {
