@@ -67,6 +67,7 @@ async function reportNotMe(page: Page, theirs: Page, email: string): Promise<voi
   await mail.click();
   await page.getByRole("button", { name: "Reveal links and codes" }).click();
   const text = page.getByRole("region", { name: "Links and codes", exact: true });
+  await text.locator("summary", { hasText: "Other links in this mail" }).click();
   await expect(text).toContainText(routes.openNotMe(""));
   await theirs.goto(/\S+\/not-me\/open\?token=[\w-]+/.exec(await text.innerText())?.[0] ?? "");
   await theirs.getByRole("button", { name: "This wasn’t me" }).click();
@@ -360,13 +361,12 @@ test("the system page shows server, database, jobs and settings, and sends no te
     page.getByRole("table", { name: "Jobs" }).getByRole("row").filter({ hasText: "Remove expired data" }),
   ).toContainText("Done");
 
-  const accounts = page.getByRole("table", { name: "Accounts settings" });
-  await expect(accounts.getByRole("row").filter({ hasText: "ADMIN_EMAIL" })).toContainText(administrator);
-  await expect(accounts.getByRole("row").filter({ hasText: "ADMIN_PASSWORD" })).toContainText("set (hidden)");
-  await page.locator("summary", { hasText: /^Secrets/ }).click();
-  await expect(
-    page.getByRole("table", { name: "Secrets settings" }).getByRole("row").filter({ hasText: "JWT_SECRET" }),
-  ).toContainText("secrets.json");
+  const settings = page.getByRole("table", { name: "Set on this server" });
+  await expect(settings.getByRole("row").filter({ hasText: "ADMIN_EMAIL" })).toContainText(administrator);
+  await expect(settings.getByRole("row").filter({ hasText: "ADMIN_PASSWORD" })).toContainText("set (hidden)");
+  await expect(settings.getByRole("row").filter({ hasText: "JWT_SECRET" })).toContainText("secrets.json");
+  await page.locator("summary", { hasText: /^Sessions and tokens/ }).click();
+  await expect(page.getByRole("table", { name: "Sessions and tokens settings" })).toContainText("SESSION_IDLE_DAYS");
   expect(await page.content()).not.toContain(PASSWORD);
 
   await expect(page.getByRole("button", { name: "Send test email" })).toBeDisabled();
