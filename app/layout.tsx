@@ -18,7 +18,8 @@ import "./globals.css";
 export const metadata: Metadata = {
   title: { default: "Password generator · Latchkey", template: "%s · Latchkey" },
   description: "Generates strong passwords in your browser. It also follows a site’s password rules.",
-  icons: { apple: "/icons/apple-touch-icon.png" },
+  // Without `icon`, Next leaves out the link to app/icon.svg because there is another icon.
+  icons: { icon: { url: "/icon.svg", type: "image/svg+xml" }, apple: "/icons/apple-touch-icon.png" },
 };
 
 export const viewport: Viewport = {

@@ -94,6 +94,11 @@ describe("the security headers are on", () => {
   });
 });
 
+test("a page names its icon, because browsers ask for /favicon.ico otherwise", async () => {
+  const { body } = await send(origin, { path: routes.home() });
+  expect(body).toContain('<link rel="icon" href="/icon.svg" type="image/svg+xml"/>');
+});
+
 test("the documentation has a policy that allows its own scripts", async () => {
   const paths = [routes.documentation(), routes.reference()];
   for (const path of [...paths, ...paths.map((address) => `${address}/`)]) {
