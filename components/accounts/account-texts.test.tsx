@@ -100,7 +100,7 @@ test("the current address is said to be notified only if there is one, and if th
   expect(settings("ada@example.org", false)).not.toMatch(/We (also )?(email|tell)/);
 });
 
-test("a server that sends no mail names the contact, and blames nobody for an address that can't be verified", () => {
+test("a server that sends no mail names the contact, and shows no badge for an address that can't be verified", () => {
   expect(settings("ada@example.org", false)).toContain("Contact: help@example.org");
   expect(settings("ada@example.org", true)).not.toContain("Contact");
   expect(settings("ada@example.org", false)).not.toContain("Not verified");

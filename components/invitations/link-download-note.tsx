@@ -8,7 +8,7 @@ type LinkDownloadNoteProps = {
   now: string;
 };
 
-/** So that nobody looks for links that somebody has already. */
+/** Who downloaded the links, and when: they can't be downloaded again. */
 export function LinkDownloadNote({ download, waiting, open, now }: LinkDownloadNoteProps) {
   // New links for all of them have replaced those that were downloaded.
   if (download === null || (waiting > 0 && waiting >= open)) return null;

@@ -1,4 +1,3 @@
-import { ChevronDown } from "lucide-react";
 import type { ReactNode } from "react";
 import { joinClasses } from "@/components/ui/join-classes";
 import { PendingFormNotice } from "@/components/ui/pending-form";
@@ -6,6 +5,7 @@ import { permissionsByRole } from "@/lib/domain/users/permissions";
 import type { Role } from "@/lib/domain/users/roles";
 import { adminSections, type AdminSection } from "./admin-sections";
 import { BackLink, type BackTarget } from "./back-link";
+import { SectionMenu, type SectionLink } from "./section-menu";
 
 type AdminPageProps = {
   /** The logged-in user's role; sections without permission have no link. */
@@ -21,25 +21,28 @@ type AdminPageProps = {
 };
 
 export function AdminPage({ role, section, title, lead, back, actions, children }: AdminPageProps) {
-  const sections = adminSections.filter(({ permission }) => permissionsByRole[role].has(permission));
-  const currentOf = (name: AdminSection): "page" | "true" | undefined =>
-    name !== section ? undefined : back === undefined ? "page" : "true";
+  const sections = adminSections
+    .filter(({ permission }) => permissionsByRole[role].has(permission))
+    .map(({ section: name, label, href }): SectionLink => {
+      const current = name !== section ? undefined : back === undefined ? "page" : "true";
+      return { label, href, current };
+    });
   return (
     <div className="flex flex-col gap-4 pb-8">
       {sections.length > 1 && (
         <>
           <nav aria-label="Administration" className="border-b border-border max-sm:hidden">
             <ul className="flex gap-x-6">
-              {sections.map(({ section: name, label, href }) => (
-                <li key={name}>
+              {sections.map(({ label, href, current }) => (
+                <li key={href}>
                   <a
                     href={href}
-                    aria-current={currentOf(name)}
+                    aria-current={current}
                     className={joinClasses(
                       "inline-flex min-h-11 items-center border-b-2 text-14 whitespace-nowrap focus-visible:-outline-offset-2",
-                      name === section
-                        ? "border-accent font-medium text-text forced-colors:border-[Highlight]"
-                        : "border-transparent text-muted hover:text-text forced-colors:border-[Canvas]",
+                      current === undefined
+                        ? "border-transparent text-muted hover:text-text forced-colors:border-[Canvas]"
+                        : "border-accent font-medium text-text forced-colors:border-[Highlight]",
                     )}
                   >
                     {label}
@@ -48,35 +51,9 @@ export function AdminPage({ role, section, title, lead, back, actions, children 
               ))}
             </ul>
           </nav>
-          {/* As in the account: a row of six would be cut on a phone. */}
+          {/* A row of six would be cut on a phone. */}
           <nav aria-label="Administration" className="pt-2 sm:hidden">
-            <details className="group rounded-md border border-border bg-panel">
-              <summary className="flex min-h-11 list-none items-center justify-between gap-2 rounded-md px-4 text-14 font-medium [&::-webkit-details-marker]:hidden">
-                <span>
-                  <span className="font-normal text-muted">Administration / </span>
-                  {sections.find(({ section: name }) => name === section)?.label}
-                </span>
-                <ChevronDown aria-hidden className="size-4 text-muted transition-transform group-open:rotate-180" />
-              </summary>
-              <ul className="flex flex-col gap-px border-t border-border p-2">
-                {sections.map(({ section: name, label, href }) => (
-                  <li key={name}>
-                    <a
-                      href={href}
-                      aria-current={currentOf(name)}
-                      className={joinClasses(
-                        "flex min-h-11 items-center rounded-md border-l-2 px-3 text-14",
-                        name === section
-                          ? "border-accent bg-accent-soft font-medium text-text"
-                          : "border-transparent text-muted hover:bg-sunken hover:text-text",
-                      )}
-                    >
-                      {label}
-                    </a>
-                  </li>
-                ))}
-              </ul>
-            </details>
+            <SectionMenu area="Administration" sections={sections} />
           </nav>
         </>
       )}

@@ -1,8 +1,7 @@
-import { ChevronDown } from "lucide-react";
 import type { ReactNode } from "react";
-import { joinClasses } from "@/components/ui/join-classes";
 import { PendingFormNotice } from "@/components/ui/pending-form";
 import { BackLink, type BackTarget } from "./back-link";
+import { SectionList, SectionMenu, type SectionLink } from "./section-menu";
 import { settingsSections, type SettingsSection } from "./settings-sections";
 
 type SettingsPageProps = {
@@ -23,24 +22,17 @@ export function SettingsPage({ title, lead, children, section, isBelow = false }
     </PageColumn>
   );
   if (section === null) return <div className="mx-auto w-full max-w-[40rem]">{content}</div>;
+  const sections = Object.entries(settingsSections).map(([name, { label, href }]): SectionLink => {
+    const current = name !== section ? undefined : isBelow ? "true" : "page";
+    return { label, href, current };
+  });
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-x-12 lg:grid-cols-[10rem_minmax(0,1fr)]">
       <nav aria-label="Account settings" className="pt-8 max-lg:hidden">
-        <SectionList current={section} isBelow={isBelow} />
+        <SectionList sections={sections} />
       </nav>
       <nav aria-label="Account settings" className="pt-2 lg:hidden">
-        <details className="group rounded-md border border-border bg-panel">
-          <summary className="flex min-h-11 list-none items-center justify-between gap-2 rounded-md px-4 text-14 font-medium [&::-webkit-details-marker]:hidden">
-            <span>
-              <span className="font-normal text-muted">Account / </span>
-              {settingsSections[section].label}
-            </span>
-            <ChevronDown aria-hidden className="size-4 text-muted transition-transform group-open:rotate-180" />
-          </summary>
-          <div className="border-t border-border p-2">
-            <SectionList current={section} isBelow={isBelow} />
-          </div>
-        </details>
+        <SectionMenu area="Account" sections={sections} />
       </nav>
       {content}
     </div>
@@ -69,28 +61,5 @@ function PageColumn({ title, lead, children, back }: PageColumnProps) {
       <PendingFormNotice />
       {children}
     </div>
-  );
-}
-
-function SectionList({ current, isBelow }: { current: SettingsSection; isBelow: boolean }) {
-  return (
-    <ul className="flex flex-col gap-px lg:-ml-3">
-      {Object.entries(settingsSections).map(([name, { label, href }]) => (
-        <li key={name}>
-          <a
-            href={href}
-            aria-current={name === current ? (isBelow ? "true" : "page") : undefined}
-            className={joinClasses(
-              "flex min-h-11 items-center rounded-md border-l-2 px-3 text-14 lg:min-h-9 lg:pointer-coarse:min-h-11",
-              name === current
-                ? "border-accent bg-accent-soft font-medium text-text"
-                : "border-transparent text-muted hover:bg-sunken hover:text-text",
-            )}
-          >
-            {label}
-          </a>
-        </li>
-      ))}
-    </ul>
   );
 }

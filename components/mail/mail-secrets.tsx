@@ -8,7 +8,7 @@ type MailSecretsProps = { secrets: readonly MailSecret[]; now: string };
 // A link that an administrator passes on by mistake would lock the account, or undo the user's change.
 const forTheUserOnly: readonly MailSecret["name"][] = ["undo_link", "not_me_link"];
 
-/** What is to be passed on; the mail's other links are apart, so that nobody passes on the wrong one. */
+/** The link and code to pass on. The mail's other links are in a closed group, away from those. */
 export function MailSecrets({ secrets, now }: MailSecretsProps) {
   const passedOn = secrets.filter(({ name }) => !forTheUserOnly.includes(name));
   const others = secrets.filter(({ name }) => forTheUserOnly.includes(name));

@@ -20,7 +20,7 @@ export const pageOfFinding: Readonly<Record<string, string>> = {
 
 /**
  * What an administrator should look after, each with the page where it is done: the worst first, then what can be done
- * in the administration, then what needs whoever runs the server.
+ * in the administration, then what the server's operator does.
  */
 export function mattersOf(statistics: Statistics, findings: System["findings"]): Matter[] {
   const { users, invitations, mail } = statistics;

@@ -224,7 +224,7 @@ export async function findInvitationsOfUsers(
 
 /** The newest groups that were invited together: how many invitations each has, and how many are accepted. */
 export async function listInvitationRuns(
-  db: ReadDatabase,
+  db: LongReadDatabase,
   take: number,
 ): Promise<{ runId: string; total: number; used: number; createdAt: Date }[]> {
   const rows = await db.invitation.groupBy({

@@ -9,7 +9,7 @@ export type InvitationGroup = { run_id: string; total: number; accepted: number;
 /** The newest groups of users that were invited together, of more than one user each. */
 export async function listInvitationGroups(context: Context<"reading">): Promise<InvitationGroup[]> {
   authorize(context, "users:invite");
-  const runs = await listInvitationRuns(context.db, 4 * GROUPS_MAX);
+  const runs = await listInvitationRuns(context.longReads, 4 * GROUPS_MAX);
   return runs
     .filter(({ total }) => total > 1)
     .slice(0, GROUPS_MAX)

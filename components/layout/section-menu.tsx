@@ -1,0 +1,46 @@
+import { ChevronDown } from "lucide-react";
+import { joinClasses } from "@/components/ui/join-classes";
+
+/** A link of a navigation; `current` is "page" for the page itself and "true" for one below it. */
+export type SectionLink = { label: string; href: string; current: "page" | "true" | undefined };
+
+/** The sections of an area as a list that opens, for narrow screens. */
+export function SectionMenu({ area, sections }: { area: string; sections: readonly SectionLink[] }) {
+  return (
+    <details className="group rounded-md border border-border bg-panel">
+      <summary className="flex min-h-11 list-none items-center justify-between gap-2 rounded-md px-4 text-14 font-medium [&::-webkit-details-marker]:hidden">
+        <span>
+          <span className="font-normal text-muted">{area} / </span>
+          {sections.find(({ current }) => current !== undefined)?.label}
+        </span>
+        <ChevronDown aria-hidden className="size-4 text-muted transition-transform group-open:rotate-180" />
+      </summary>
+      <div className="border-t border-border p-2">
+        <SectionList sections={sections} />
+      </div>
+    </details>
+  );
+}
+
+export function SectionList({ sections }: { sections: readonly SectionLink[] }) {
+  return (
+    <ul className="flex flex-col gap-px lg:-ml-3">
+      {sections.map(({ label, href, current }) => (
+        <li key={href}>
+          <a
+            href={href}
+            aria-current={current}
+            className={joinClasses(
+              "flex min-h-11 items-center rounded-md border-l-2 px-3 text-14 lg:min-h-9 lg:pointer-coarse:min-h-11",
+              current === undefined
+                ? "border-transparent text-muted hover:bg-sunken hover:text-text"
+                : "border-accent bg-accent-soft font-medium text-text",
+            )}
+          >
+            {label}
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
+}
