@@ -53,12 +53,25 @@ test("ReDoc shows the operations, and its search finds one", async ({ page }) =>
   // slow and busy one.
   test.slow();
   const timeout = 90_000;
-  await page.goto(routes.reference());
+  await page.goto(routes.reference("all"));
   for (const name of ["Generate a password", "Generate a password (JSON body)", "Readiness probe"])
     await expect(page.locator("h2", { hasText: name }).first()).toBeVisible({ timeout });
   // The search runs in a worker from a blob URL.
   await page.getByRole("textbox", { name: "Search" }).fill("liveness");
   await expect(page.getByRole("search").getByText("Liveness probe")).toBeVisible({ timeout });
+});
+
+test("ReDoc shows one group at a time, and a link to an operation of another group leads there", async ({ page }) => {
+  test.slow();
+  const timeout = 90_000;
+  await page.goto(routes.reference());
+  await expect(page.locator("h2", { hasText: "Generate a password" }).first()).toBeVisible({ timeout });
+  await expect(page.locator("h2", { hasText: "Readiness probe" })).toHaveCount(0);
+  const contents = page.getByRole("navigation", { name: "Contents" });
+  await expect(contents.getByRole("link", { name: "Passwords" })).toHaveAttribute("aria-current", "page");
+  await page.goto(`${routes.reference()}#tag/Health/operation/checkReadiness`);
+  await expect(page.locator("h2", { hasText: "Readiness probe" }).first()).toBeVisible({ timeout });
+  await expect(contents.getByRole("link", { name: "Health", exact: true })).toHaveAttribute("aria-current", "page");
 });
 
 test("both documentation pages have the product's header, and link to each other and to openapi.json", {

@@ -84,6 +84,7 @@ test("Enter saves a receipt without generating a new password, and the receipt c
   await page.waitForURL(`**${routes.receipts()}`);
   await expect(page.getByText("Password that is easy to say")).toBeVisible();
   await page.getByRole("button", { name: "Delete the receipt: no label" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
   await expect(page.getByText("The receipt was deleted.")).toBeVisible();
   await expect(page.getByText("No receipts yet.")).toBeVisible();
 });

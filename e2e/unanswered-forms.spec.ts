@@ -36,7 +36,7 @@ test.describe("without an answer", () => {
     await name.fill("Ada");
     latchkey.signal("SIGKILL");
     await latchkey.ended;
-    await page.getByRole("button", { name: "Save profile" }).click();
+    await page.getByRole("button", { name: "Save", exact: true }).click();
     await expectFocusedAlert(page, "The server couldn’t be reached. Try again.");
     await expect(name).toHaveValue("Ada");
   });

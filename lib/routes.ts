@@ -25,6 +25,8 @@ export const routes = {
   ) => withQuery("/log-in/confirm", query),
   verifyLogIn: (next?: string, method?: SecondFactorMethod) => withQuery("/log-in/verify", { next, method }),
   forgotPassword: () => "/forgot-password",
+  /** Asks for an address even if this browser has requested a code. */
+  forgotPasswordAgain: () => "/forgot-password?another=1",
   resetPassword: () => "/reset-password",
   resetPasswordByRecoveryCode: () => "/reset-password?method=recovery_code",
   openReset: (token: string) => `/reset-password/open?token=${encodeURIComponent(token)}`,
@@ -82,7 +84,8 @@ export const routes = {
   localInbox: () => "/dev/mail",
   localMail: (id: string) => `/dev/mail/${encodeURIComponent(id)}`,
   documentation: () => "/docs",
-  reference: () => "/redoc",
+  /** One group of the operations, or `all`. */
+  reference: (group?: string) => withQuery("/redoc", { group }),
   serviceWorker: () => "/service-worker.js",
   manifest: () => "/manifest.webmanifest",
   openapi: () => "/openapi.json",

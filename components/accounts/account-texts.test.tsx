@@ -89,7 +89,6 @@ function settings(email: string, canMail: boolean): string {
       isVerified={false}
       mailWay={{ canMail, supportContact: "help@example.org" }}
       requestAction={idle}
-      codeAction={idle}
     />,
   );
 }

@@ -9,6 +9,7 @@ function event(action: string, at: string, more: Partial<ActivityEvent> = {}): A
     action,
     description: action,
     outcome: "success",
+    subject: null,
     by: { kind: "you", name: null },
     device: "Firefox on Linux",
     address: null,
@@ -33,4 +34,9 @@ test("events of different times or users, repeats and failures stay apart", () =
   expect(titlesOf(event("session.sign_in", "09", { by: { kind: "unknown", name: null } }), used)).toHaveLength(2);
   const logIn = event("session.sign_in", "09");
   expect(activityRows([{ events: [logIn, logIn] }, { events: [used] }])).toHaveLength(2);
+});
+
+test("a row names the authenticator that it is about, if the event has its name", () => {
+  expect(titlesOf(event("authenticator.remove", "09", { subject: "Pixel" }))).toEqual(["authenticator.remove: Pixel"]);
+  expect(titlesOf(event("authenticator.remove", "09"))).toEqual(["authenticator.remove"]);
 });

@@ -24,9 +24,13 @@ export function activityRows(groups: readonly Group[]): ActivityRow[] {
     const next = groups[place + 1];
     const title = next === undefined ? undefined : titleOfPair(group, next);
     if (title !== undefined) place += 1;
-    rows.push({ title: title ?? describeEvent(group.events[0]), events: group.events });
+    rows.push({ title: title ?? titleOf(group.events[0]), events: group.events });
   }
   return rows;
+}
+
+function titleOf(event: ActivityEvent): string {
+  return event.subject === null ? describeEvent(event) : `${describeEvent(event)}: ${event.subject}`;
 }
 
 function titleOfPair({ events: [event, ...more] }: Group, { events: [other, ...others] }: Group): string | undefined {

@@ -6,7 +6,6 @@ import { AskAdministrator } from "@/components/ui/support-contact";
 import { isReleasedAddress } from "@/lib/domain/accounts/released-address";
 import { EMAIL_UNDO_DAYS } from "@/lib/domain/accounts/security-notice";
 import type { MailWay } from "@/lib/domain/mail/mail-way";
-import { routes } from "@/lib/routes";
 import { RequestLinkForm } from "./request-link-form";
 
 type EmailSettingsProps = {
@@ -14,10 +13,9 @@ type EmailSettingsProps = {
   isVerified: boolean;
   mailWay: MailWay;
   requestAction: FormStateAction;
-  codeAction: FormStateAction;
 };
 
-export function EmailSettings({ email, isVerified, mailWay, requestAction, codeAction }: EmailSettingsProps) {
+export function EmailSettings({ email, isVerified, mailWay, requestAction }: EmailSettingsProps) {
   const hasAddress = !isReleasedAddress(email);
   const canVerify = !isVerified && mailWay.canMail && hasAddress;
   return (
@@ -31,16 +29,11 @@ export function EmailSettings({ email, isVerified, mailWay, requestAction, codeA
       )}
       <SettingsForm>
         <RequestLinkForm
-          requestAction={requestAction}
-          codeAction={codeAction}
-          path={routes.changeEmailAgain()}
+          action={requestAction}
           pendingForm="own-email"
           emailLabel="New address"
-          requestLabel={mailWay.canMail ? "Send link and code" : "Request code"}
-          codeLabel="Verify address"
-          codeHint="8 digits, valid for 10 minutes. The link in the same email is valid for 24 hours."
+          label={mailWay.canMail ? "Send link and code" : "Request code"}
           {...(canVerify && { own: { email, label: "Send verification link" } })}
-          canMail={mailWay.canMail}
           hint={hintFor({ mailWay, hasAddress })}
         />
       </SettingsForm>

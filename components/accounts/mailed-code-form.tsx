@@ -10,7 +10,6 @@ import { givenCodePlan, mailedCodePlan } from "./field-plans";
 const mailedPlans = { code: mailedCodePlan };
 const givenPlans = { code: givenCodePlan };
 
-/** The form's state. The page needs it too: without JavaScript, only a refused code shows which step the user is at. */
 export function useMailedCode(action: FormStateAction, canMail = true) {
   return useActionForm(action, canMail ? mailedPlans : givenPlans);
 }
@@ -19,20 +18,16 @@ type MailedCodeFormProps = {
   form: ReturnType<typeof useMailedCode>;
   submitLabel: string;
   hint: string;
-  /** Sent along with the code, so that the page still has it after a refusal. */
-  email?: string | undefined;
 };
 
 export function MailedCodeForm({
   form: { field, pending, problems, attributes },
   submitLabel,
   hint,
-  email,
 }: MailedCodeFormProps) {
   return (
     <form {...attributes} className="flex flex-col gap-4">
       <FormErrorSummary problems={problems} />
-      {email !== undefined && <input type="hidden" name="email" value={email} />}
       <CodeField hint={hint} {...field("code")} />
       <SubmitButton pending={pending} pendingLabel="Checking…">
         {submitLabel}

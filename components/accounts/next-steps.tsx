@@ -77,13 +77,13 @@ export function NextSteps({ steps, putAway, bringBack }: NextStepsProps) {
   if (steps.length === 0) return state.status === "done" ? <Hidden show={show} outcome={broughtBack} /> : null;
   const first = steps.find(({ done }) => !done);
   return (
-    <section aria-labelledby="next-steps" className="flex flex-col gap-3 rounded-lg bg-accent-soft p-4 sm:p-6">
+    <section aria-labelledby="next-steps" className="flex flex-col gap-2 rounded-lg bg-accent-soft p-4 sm:p-6">
       <div className="flex items-center justify-between gap-4">
-        <h2 id="next-steps" className="text-16 font-semibold">
+        <h2 id="next-steps" className="text-14 font-medium text-muted">
           {steps.length === 1 ? "Next step" : "Next steps"}
         </h2>
         <form action={hide}>
-          <SubmitButton appearance="secondary" pendingLabel="Hiding…">
+          <SubmitButton appearance="link" className="-my-2" pendingLabel="Hiding…">
             Hide
           </SubmitButton>
         </form>
@@ -135,7 +135,7 @@ function Step({ text: step, done, isFirst }: { text: StepText; done: boolean; is
   return (
     <li className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
       <div className="min-w-0 grow basis-60">
-        <p className="font-medium">{step.title}</p>
+        <p className={isFirst ? "font-semibold" : "font-medium"}>{step.title}</p>
         <p className="max-w-prose text-14 text-muted">{step.text}</p>
       </div>
       <ButtonLink href={step.href} appearance={isFirst ? "primary" : "secondary"}>

@@ -5,6 +5,8 @@ import type { FormStateAction } from "@/components/ui/form-state";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextLink } from "@/components/ui/text-link";
 import { useServerAction } from "@/components/ui/use-server-action";
+import { VERIFICATION_LINK_HOURS, verificationCodeMinutes } from "@/lib/domain/accounts/mailed-code";
+import { formatDuration } from "@/lib/domain/mail/format-time";
 import { routes } from "@/lib/routes";
 import { MailedCodeForm, useMailedCode } from "./mailed-code-form";
 import { ResendForm } from "./resend-form";
@@ -17,7 +19,9 @@ type PendingEmailProps = {
   secondsSinceRequest: number;
   codeAction: FormStateAction;
   resendAction: FormStateAction;
-  cancelAction: FormStateAction;
+  submitLabel?: string;
+  /** Without it, the address is the account's own, and nothing would change. */
+  cancelAction?: FormStateAction;
 };
 
 /** The code for a new address. The address waits on the server, so this step is found again after the page was left. */
@@ -28,25 +32,25 @@ export function PendingEmail({
   codeAction,
   resendAction,
   cancelAction,
+  submitLabel = "Verify address",
 }: PendingEmailProps) {
+  const codeLife = formatDuration(verificationCodeMinutes(canMail));
   const code = useMailedCode(codeAction, canMail);
   const [resent, resend] = useServerAction(resendAction);
-  const [, cancel] = useServerAction(cancelAction);
   return (
     <>
       <SettingsForm>
         <MailedCodeForm
           form={code}
-          submitLabel="Verify address"
+          submitLabel={submitLabel}
           hint={
             canMail
-              ? "8 digits, valid for 10 minutes. The link is valid for 24 hours."
-              : "8 digits, valid for 10 minutes."
+              ? `8 digits, valid for ${codeLife}. The link is valid for ${VERIFICATION_LINK_HOURS} hours.`
+              : `8 digits, valid for ${codeLife}.`
           }
-          email={email}
         />
       </SettingsForm>
-      <div className="flex flex-wrap items-center gap-x-6 gap-y-2 border-t border-border pt-4">
+      <div className="flex flex-wrap items-center gap-x-6 border-t border-border pt-2">
         <ResendForm
           dispatch={resend}
           state={resent}
@@ -54,19 +58,26 @@ export function PendingEmail({
           secondsSinceRequest={secondsSinceRequest}
           label={canMail ? "Send again" : "Request a new code"}
         />
-        <TextLink href={routes.changeEmailAgain()} className="text-14">
-          Use another address
-        </TextLink>
-        <form action={cancel}>
-          <SubmitButton
-            appearance="quiet"
-            className="!px-0 !text-accent underline decoration-1 underline-offset-4 hover:!bg-transparent"
-            pendingLabel="Cancelling…"
-          >
-            Cancel change
-          </SubmitButton>
-        </form>
+        {cancelAction !== undefined && (
+          <>
+            <TextLink href={routes.changeEmailAgain()} className="text-14">
+              Use another address
+            </TextLink>
+            <CancelChange action={cancelAction} />
+          </>
+        )}
       </div>
     </>
+  );
+}
+
+function CancelChange({ action }: { action: FormStateAction }) {
+  const [, cancel] = useServerAction(action);
+  return (
+    <form action={cancel}>
+      <SubmitButton appearance="link" pendingLabel="Cancelling…">
+        Cancel change
+      </SubmitButton>
+    </form>
   );
 }

@@ -25,7 +25,7 @@ export function ProfileForm({ action, fullName, username }: ProfileFormProps) {
       <UsernameField {...field("username")} />
       <div>
         <SubmitButton appearance="secondary" pending={pending} pendingLabel="Saving…">
-          Save profile
+          Save
         </SubmitButton>
       </div>
     </form>

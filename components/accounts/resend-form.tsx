@@ -36,9 +36,9 @@ export function ResendForm({
       {showOutcome && <FormOutcome state={state} />}
       {email !== undefined && <input type="hidden" name="email" value={email} />}
       <SubmitButton
-        appearance="secondary"
+        appearance="link"
         pending={secondsLeft > 0}
-        className={secondsLeft > 0 ? "opacity-60" : undefined}
+        className={secondsLeft > 0 ? "no-underline text-muted!" : undefined}
         pendingLabel={
           secondsLeft > 0 ? (
             <span className="tabular-nums">

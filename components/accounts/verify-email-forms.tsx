@@ -7,6 +7,8 @@ import { SubmitButton } from "@/components/ui/submit-button";
 import { TextLink } from "@/components/ui/text-link";
 import { useActionForm } from "@/components/ui/use-action-form";
 import { useServerAction } from "@/components/ui/use-server-action";
+import { verificationCodeMinutes } from "@/lib/domain/accounts/mailed-code";
+import { formatDuration } from "@/lib/domain/mail/format-time";
 import { routes } from "@/lib/routes";
 import { currentPasswordPlan } from "./field-plans";
 import { HiddenUsername } from "./hidden-username";
@@ -24,9 +26,9 @@ export function SignUpCodeForm({ codeAction, resendAction, canMail }: SignUpCode
       <MailedCodeForm
         form={code}
         submitLabel="Verify address"
-        hint="8 digits. Valid for 10 minutes, in this browser only."
+        hint={`8 digits. Valid for ${formatDuration(verificationCodeMinutes(canMail))}, in this browser only.`}
       />
-      <div className="flex flex-wrap items-end gap-x-6 gap-y-2 border-t border-border pt-4">
+      <div className="flex flex-wrap items-center gap-x-6 border-t border-border pt-2">
         <ResendForm dispatch={dispatch} state={state} label={canMail ? "Send again" : "Request a new code"} />
         <TextLink href={routes.signUp()} className="text-14">
           Use another address

@@ -1,5 +1,5 @@
 /** ReDoc's theme from the tokens in `app/globals.css`, as they apply to the element. */
-export function redocTheme(element: HTMLElement): object {
+export function redocTheme(element: HTMLElement, { hasContents }: { hasContents: boolean }): object {
   const color = (token: string): string => readColor(element, token);
   const styles = getComputedStyle(element);
   return {
@@ -48,7 +48,12 @@ export function redocTheme(element: HTMLElement): object {
       },
       links: { color: color("accent"), visited: color("accent"), hover: color("accent-strong") },
     },
-    sidebar: { backgroundColor: color("surface"), textColor: color("text"), activeTextColor: color("accent") },
+    sidebar: {
+      ...(!hasContents && { width: "0px" }),
+      backgroundColor: color("surface"),
+      textColor: color("text"),
+      activeTextColor: color("accent"),
+    },
     // The samples have their own boxes: an empty column beside the text isn't one.
     rightPanel: { backgroundColor: color("surface"), textColor: color("text") },
     codeBlock: { backgroundColor: color("sunken") },

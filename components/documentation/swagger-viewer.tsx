@@ -3,6 +3,7 @@
 import type { ComponentType, createElement } from "react";
 import { TUTORIALS_TAG } from "@/lib/api-routes";
 import { routes } from "@/lib/routes";
+import { loadScript } from "./load-script";
 import { isDark, watchTheme } from "./theme-changes";
 import { useViewer } from "./use-viewer";
 import { Viewer } from "./viewer";
@@ -17,8 +18,10 @@ declare global {
 
 /** Swagger UI over our own OpenAPI document. */
 export function SwaggerViewer() {
-  return <Viewer {...useViewer(routes.vendorAsset("swagger-ui-bundle.js"), showSwagger)} />;
+  return <Viewer {...useViewer(loadSwagger, showSwagger)} />;
 }
+
+const loadSwagger = (): Promise<void> => loadScript(routes.vendorAsset("swagger-ui-bundle.js"));
 
 type Requirement = { isEmpty: () => boolean };
 type Requirements = { some: (test: (one: Requirement) => boolean) => boolean; clear: () => Requirements };

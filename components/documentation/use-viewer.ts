@@ -1,5 +1,4 @@
 import { type RefObject, useEffect, useRef, useState } from "react";
-import { loadScript } from "./load-script";
 
 type Viewer = {
   state: "loading" | "shown" | "failed";
@@ -8,8 +7,11 @@ type Viewer = {
   retry: () => void;
 };
 
-/** Loads a documentation viewer's script, then lets `show` fill the container. `show` returns the clean-up. */
-export function useViewer(script: string, show: (container: HTMLElement, shown: () => void) => () => void): Viewer {
+/** Loads what a documentation viewer needs, then lets `show` fill the container. `show` returns the clean-up. */
+export function useViewer<Loaded>(
+  load: () => Promise<Loaded>,
+  show: (container: HTMLElement, shown: () => void, loaded: Loaded) => () => void,
+): Viewer {
   const container = useRef<HTMLDivElement>(null);
   const [state, setState] = useState<Viewer["state"]>("loading");
   const [attempt, setAttempt] = useState(0);
@@ -17,10 +19,10 @@ export function useViewer(script: string, show: (container: HTMLElement, shown: 
   useEffect(() => {
     let cleanUp: (() => void) | undefined;
     let left = false;
-    loadScript(script).then(
-      () => {
+    load().then(
+      (loaded) => {
         if (left || container.current === null) return;
-        cleanUp = show(container.current, () => setState("shown"));
+        cleanUp = show(container.current, () => setState("shown"), loaded);
       },
       () => setState("failed"),
     );
@@ -28,7 +30,7 @@ export function useViewer(script: string, show: (container: HTMLElement, shown: 
       left = true;
       cleanUp?.();
     };
-  }, [script, show, attempt]);
+  }, [load, show, attempt]);
 
   return {
     state,

@@ -1,6 +1,7 @@
 "use client";
 
 import { ButtonLink } from "@/components/ui/button-link";
+import { ConfirmButton } from "@/components/ui/confirm-button";
 import { FormOutcome } from "@/components/ui/form-outcome";
 import type { FormStateAction } from "@/components/ui/form-state";
 import { Panel } from "@/components/ui/panel";
@@ -30,12 +31,26 @@ export function ReceiptList({ page: { items, next }, isFirstPage, now, deleteAct
                   <TimeAgo at={madeAt} now={now} withMoment />
                 </p>
               </div>
-              <form action={remove}>
-                <input type="hidden" name="id" value={id} />
-                <SubmitButton appearance="secondary" pendingLabel="Deleting…">
-                  Delete<span className="sr-only"> the receipt: {label ?? "no label"}</span>
-                </SubmitButton>
-              </form>
+              <ConfirmButton
+                label={
+                  <>
+                    Delete<span className="sr-only"> the receipt: {label ?? "no label"}</span>
+                  </>
+                }
+                appearance="quiet"
+                className="-mr-4 text-danger!"
+                title={label === null ? "Delete this receipt?" : `Delete the receipt “${label}”?`}
+                effect={
+                  <p>You can then no longer check that you generated this {productOf(kind).toLowerCase()} here.</p>
+                }
+              >
+                <form action={remove}>
+                  <input type="hidden" name="id" value={id} />
+                  <SubmitButton appearance="danger" pendingLabel="Deleting…">
+                    Delete
+                  </SubmitButton>
+                </form>
+              </ConfirmButton>
             </li>
           ))}
         </ul>

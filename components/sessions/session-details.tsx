@@ -18,11 +18,13 @@ export function SessionDetails({ session, now }: { session: SessionView; now: st
           {session.kind === "api" && <Badge tone="neutral">API client</Badge>}
         </h2>
         <p className="text-14 text-muted">
+          Started <TimeAgo at={session.created_at} now={now} only="moment" />
+          {" · "}
           {session.current ? (
-            "Active now"
+            "active now"
           ) : (
             <>
-              Last seen <TimeAgo at={session.last_seen_at} now={now} />
+              last seen <TimeAgo at={session.last_seen_at} now={now} />
             </>
           )}
           {session.address !== null && (
@@ -31,9 +33,6 @@ export function SessionDetails({ session, now }: { session: SessionView; now: st
               <span className="font-mono whitespace-nowrap">{session.address}</span>
             </>
           )}
-        </p>
-        <p className="text-14 text-muted">
-          Since <TimeAgo at={session.created_at} now={now} only="moment" />
         </p>
       </div>
     </div>

@@ -1,20 +1,30 @@
+import { PendingEmail } from "@/components/accounts/pending-email";
 import { RequestLinkForm } from "@/components/accounts/request-link-form";
 import { SettingsForm } from "@/components/layout/settings-form";
 import { SettingsPage } from "@/components/layout/settings-page";
 import type { FormStateAction } from "@/components/ui/form-state";
 import { Panel } from "@/components/ui/panel";
-import { routes } from "@/lib/routes";
 
 type VerifyAddressFirstProps = {
   email: string;
   /** The server requires two-factor authentication, and every other page redirects here. */
   mustSetUp: boolean;
+  /** How long ago the code was requested; null before that. */
+  secondsSinceRequest: number | null;
   requestAction: FormStateAction;
+  resendAction: FormStateAction;
   codeAction: FormStateAction;
 };
 
 /** The step before the set-up of two-factor authentication, on a server that sends mail. */
-export function VerifyAddressFirst({ email, mustSetUp, requestAction, codeAction }: VerifyAddressFirstProps) {
+export function VerifyAddressFirst({
+  email,
+  mustSetUp,
+  secondsSinceRequest,
+  requestAction,
+  resendAction,
+  codeAction,
+}: VerifyAddressFirstProps) {
   return (
     <SettingsPage
       title="Set up two-factor authentication"
@@ -27,21 +37,37 @@ export function VerifyAddressFirst({ email, mustSetUp, requestAction, codeAction
       isBelow
     >
       <Panel id="verify" title="Verify your email address">
-        <p className="max-w-prose text-muted">
-          We email a link and a code to <span className="wrap-anywhere text-text">{email}</span>. A verified address
-          shows that the account is yours.
-        </p>
-        <SettingsForm>
-          <RequestLinkForm
-            requestAction={requestAction}
-            codeAction={codeAction}
-            path={routes.addAuthenticator()}
-            pendingForm="verify-own-email"
-            own={{ email, label: "Send verification link" }}
-            codeLabel="Verify and continue"
-            codeHint="8 digits, valid for 10 minutes. If you open the link instead, come back here afterwards."
-          />
-        </SettingsForm>
+        {secondsSinceRequest === null ? (
+          <>
+            <p className="max-w-prose text-muted">
+              We email a link and a code to <span className="wrap-anywhere text-text">{email}</span>. A verified address
+              shows that the account is yours.
+            </p>
+            <SettingsForm>
+              <RequestLinkForm
+                action={requestAction}
+                pendingForm="verify-own-email"
+                own={{ email, label: "Send verification link" }}
+              />
+            </SettingsForm>
+          </>
+        ) : (
+          <>
+            <p className="max-w-prose text-muted">
+              We sent a link and a code to <span className="wrap-anywhere text-text">{email}</span>. Enter the code, or
+              open the link and come back here. If nothing comes within a few minutes, check the spam folder.
+            </p>
+            <PendingEmail
+              email={email}
+              // Only a server that sends mail asks for this step.
+              canMail
+              secondsSinceRequest={secondsSinceRequest}
+              submitLabel="Verify and continue"
+              codeAction={codeAction}
+              resendAction={resendAction}
+            />
+          </>
+        )}
       </Panel>
     </SettingsPage>
   );

@@ -1,7 +1,7 @@
 "use client";
 
 import { CircleAlert } from "lucide-react";
-import { type MouseEvent, type ReactNode, useEffect, useRef } from "react";
+import { type MouseEvent, type ReactNode, useEffect, useEffectEvent, useRef } from "react";
 import type { FormProblems } from "./form-problems";
 import { InlineLink } from "./text-link";
 
@@ -17,20 +17,25 @@ const FIELDS_SEEN_MAX = 2;
 /**
  * Why a form was refused. The summary takes the focus and links to each invalid field. One or two invalid fields need no
  * list: the first takes the focus, the messages are beside them, and the summary is only announced. A field that was
- * emptied takes the focus too, because it is the one to fill in again.
+ * emptied takes the focus too, because it is the one to fill in again. A mended field leaves the summary.
  */
 export function FormErrorSummary({ problems, link }: FormErrorSummaryProps) {
   const summary = useRef<HTMLDivElement>(null);
 
-  useEffect(() => {
-    if (problems === null) return;
-    const name = fieldToFocus(problems);
+  const refusal = problems?.of ?? problems;
+
+  const focus = useEffectEvent((refused: FormProblems) => {
+    const name = fieldToFocus(refused);
     const target = name === undefined ? null : document.getElementById(name);
     (target ?? summary.current)?.focus();
-  }, [problems]);
+  });
+  useEffect(() => {
+    if (refusal !== null) focus(refusal);
+  }, [refusal]);
 
-  if (problems === null) return null;
-  if (areSeen(problems)) {
+  if (problems === null || refusal === null) return null;
+  if (refusal.fields.length > 0 && problems.fields.length === 0) return null;
+  if (areSeen(refusal)) {
     return (
       <div ref={summary} role="alert" tabIndex={-1} autoFocus className="sr-only">
         {problems.fields.map(({ name, label, message }) => (

@@ -1,7 +1,7 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, test } from "vitest";
 import { FormErrorSummary } from "./form-error-summary";
-import { type FieldPlans, problemsIn, refusalOf } from "./form-problems";
+import { type FieldPlans, leftOf, problemsIn, refusalOf } from "./form-problems";
 import type { FormState } from "./form-state";
 
 const plans: FieldPlans = { email: { label: "Email address" }, password: { label: "Password" } };
@@ -65,6 +65,22 @@ test("one or two problems are announced and shown at their fields only; more are
   );
   expect(three).not.toContain("sr-only");
   expect(three).toContain('href="#password"');
+});
+
+test("a mended field leaves the summary, which goes with the last of them and otherwise keeps its place", () => {
+  const refusal = problemsIn(
+    { email: "Is required", password: "Is required", name: "Is required" },
+    { ...plans, name: { label: "Name" } },
+  );
+  const summaryWith = (open: string[]): string =>
+    renderToStaticMarkup(<FormErrorSummary problems={leftOf(refusal, (name) => open.includes(name))} />);
+  const left = summaryWith(["password"]);
+  expect(left).toContain("There is one problem:");
+  expect(left).toContain('href="#password"');
+  expect(left).not.toMatch(/#email|sr-only/);
+  expect(summaryWith([])).toBe("");
+  const general = { message: "Wrong email or password.", fields: [] };
+  expect(leftOf(general, () => false)).toBe(general);
 });
 
 test("a refusal that empties a field leads back to it, unless the request got no answer", () => {

@@ -17,6 +17,8 @@ export type FormProblems = {
   fields: FieldProblem[];
   /** The field that was emptied, where the message is about no field of its own. */
   emptied?: string;
+  /** The refusal, while `fields` are only those that aren't mended yet. */
+  of?: FormProblems;
 };
 
 export type FieldProblem = { name: string; label: string; message: string };
@@ -42,6 +44,13 @@ export function refusalOf(state: FormState, plans: FieldPlans): FormProblems | n
 export function problemsIn(messages: Record<string, string | undefined>, plans: FieldPlans): FormProblems {
   const fields = describeFields(messages, plans);
   return { message: countProblems(fields.length), fields };
+}
+
+/** What is left of a refusal when some of its fields are mended. */
+export function leftOf(refusal: FormProblems | null, isOpen: (name: string) => boolean): FormProblems | null {
+  if (refusal === null || refusal.fields.length === 0) return refusal;
+  const fields = refusal.fields.filter(({ name }) => isOpen(name));
+  return { ...refusal, message: countProblems(fields.length), fields, of: refusal };
 }
 
 // In the order of the fields in the form.

@@ -8,6 +8,7 @@ import {
   type FieldPlan,
   type FieldPlans,
   type FormProblems,
+  leftOf,
   problemsIn,
   refusalOf,
   refusedFields,
@@ -109,8 +110,11 @@ export function useActionForm<Name extends string>(
   return {
     state,
     pending,
-    /** A new object for each refusal, so that the same message is announced again. */
-    problems: found !== null && found.after === state ? found.problems : refusal,
+    /** Its refusal is a new object each time, so that the same message is announced again. */
+    problems: leftOf(
+      found !== null && found.after === state ? found.problems : refusal,
+      (name) => errors[name] !== undefined,
+    ),
     field,
     fill,
     attributes: { action: dispatch, onSubmit: submit, noValidate: inBrowser },

@@ -24,10 +24,16 @@ const lifetimes = {
   asked: DAY_SECONDS,
 } as const;
 
+/** An address that a reset was requested for, and when. */
+export type RequestedReset = { email: string; at: Date };
+
 export type SecretCookie = keyof typeof lifetimes;
 
 /** The name of a cookie; over https with the prefix `__Host-` (RFC 6265bis section 4.1.3.2). */
-export function cookieName(name: SecretCookie | "session" | "address" | "csrf" | "callback", secure: boolean): string {
+export function cookieName(
+  name: SecretCookie | "session" | "address" | "requested" | "csrf" | "callback",
+  secure: boolean,
+): string {
   return `${secure ? "__Host-" : ""}latchkey.${name}`;
 }
 
@@ -77,7 +83,29 @@ export async function readLogInAddress(): Promise<string | null> {
   return emailField.safeParse(text).success ? text : null;
 }
 
-export async function removeSecretCookie(name: SecretCookie): Promise<void> {
+/** Keeps the address of a reset request until its code expires: the page then asks for the code, also after a reload. */
+export async function writeRequestedReset(
+  { email, at }: RequestedReset,
+  { minutes }: { minutes: number },
+): Promise<void> {
+  const secure = await isSecure();
+  const value = `${at.getTime()}.${Buffer.from(email).toString("base64url")}`;
+  (await cookies()).set(cookieName("requested", secure), value, {
+    ...cookieOptions(secure),
+    maxAge: minutes * MINUTE_SECONDS,
+  });
+}
+
+export async function readRequestedReset(): Promise<RequestedReset | null> {
+  const value = (await cookies()).get(cookieName("requested", await isSecure()))?.value ?? "";
+  const [, time, address] = /^(\d{1,15})\.([A-Za-z0-9_-]+)$/.exec(value) ?? [];
+  if (time === undefined || address === undefined) return null;
+  const email = Buffer.from(address, "base64url").toString();
+  // Any client can send any cookie.
+  return emailField.safeParse(email).success ? { email, at: new Date(Number(time)) } : null;
+}
+
+export async function removeSecretCookie(name: SecretCookie | "requested"): Promise<void> {
   const secure = await isSecure();
   (await cookies()).set(cookieName(name, secure), "", { ...cookieOptions(secure), maxAge: 0 });
 }

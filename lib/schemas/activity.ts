@@ -13,6 +13,10 @@ const activityEventSchema = z.strictObject({
   action: z.string().meta({ example: "session.sign_in" }),
   description: z.string().meta({ example: "Logged in" }),
   outcome: z.enum(["success", "failure"]),
+  subject: z
+    .string()
+    .nullable()
+    .meta({ description: "The name of the authenticator that was added, renamed or removed.", example: "Phone" }),
   by: z
     .strictObject({
       kind: z.enum(["you", "administrator", "unknown"]),

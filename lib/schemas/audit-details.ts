@@ -125,7 +125,8 @@ export const auditDetailSchemas = {
   "two_factor.code": none,
   "authenticator.add": z.strictObject({ name: z.string() }),
   "authenticator.rename": z.strictObject({ name: z.string() }),
-  "authenticator.remove": none,
+  // An event of an older version has no name.
+  "authenticator.remove": z.strictObject({ name: z.string().optional() }),
   "recovery_codes.renew": none,
   "recovery_code.use": z.strictObject({ left: z.int() }),
   "browser.trust": none,

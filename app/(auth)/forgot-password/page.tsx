@@ -1,51 +1,87 @@
 import type { Metadata } from "next";
 import { RequestLinkForm } from "@/components/accounts/request-link-form";
+import { ResetCodeForm } from "@/components/accounts/reset-code-form";
 import { AuthPage } from "@/components/layout/auth-page";
 import { AskAdministrator } from "@/components/ui/support-contact";
 import { TextLink } from "@/components/ui/text-link";
-import { readSecretCookie } from "@/lib/auth/cookies";
+import { readRequestedReset } from "@/lib/auth/cookies";
+import { formatDuration } from "@/lib/domain/mail/format-time";
 import { routes } from "@/lib/routes";
 import { readRecoveryOptions } from "@/lib/services/recovery/read-recovery-options";
 import { readPageContext } from "@/lib/web/pages/page";
-import { requestResetAction, enterResetCodeAction } from "./actions";
+import type { SearchParams } from "@/lib/web/pages/page-query";
+import { enterResetCodeAction, requestResetAction, resendResetAction } from "./actions";
 
 export const metadata: Metadata = {
   title: "Forgot your password?",
   description: "Reset your Latchkey password by email.",
 };
 
-export default async function ForgotPasswordPage() {
-  const { canMail, supportContact } = readRecoveryOptions(await readPageContext());
-  const hasRequested = (await readSecretCookie("asked")) !== null;
+export default async function ForgotPasswordPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const context = await readPageContext();
+  const options = readRecoveryOptions(context);
+  const requested = await readRequestedReset();
+  const { another } = await searchParams;
+  if (requested !== null && another === undefined) {
+    const secondsSinceRequest = Math.max(0, Math.floor((context.now().getTime() - requested.at.getTime()) / 1000));
+    return <EnterCode email={requested.email} secondsSinceRequest={secondsSinceRequest} options={options} />;
+  }
+  const { canMail } = options;
   return (
     <AuthPage
       title="Forgot your password?"
+      lead={
+        canMail
+          ? "Enter the email address of your account. We send you a reset link and a code."
+          : "This server doesn’t send email. Enter the email address of your account first. Then ask an administrator for your reset link or code."
+      }
       footer={
         <>
           Remember your password? <TextLink href={routes.logIn()}>Log in</TextLink>
         </>
       }
     >
-      <RequestLinkForm
-        requestAction={requestResetAction}
-        codeAction={enterResetCodeAction}
-        path={routes.forgotPassword()}
-        requestLabel={canMail ? "Send reset link" : "Request reset link"}
-        codeLabel="Continue"
-        codeHint="8 digits. Valid for 10 minutes, in this browser only."
-        hasRequested={hasRequested}
-        lead={
-          canMail ? (
-            "Enter the email address of your account. We send you a reset link and a code."
-          ) : (
-            <>
-              Enter the email address of your account, then ask an administrator for the reset link or the code. This
-              server doesn’t send email.
-            </>
-          )
-        }
-        askForCode={<AskAdministrator what="for the reset link or the code" contact={supportContact} />}
+      <RequestLinkForm action={requestResetAction} label={canMail ? "Send reset link" : "Continue"} />
+      {requested !== null && (
+        <TextLink href={routes.forgotPassword()} className="mt-4 text-14 wrap-anywhere">
+          Enter the code for {requested.email}
+        </TextLink>
+      )}
+    </AuthPage>
+  );
+}
+
+type EnterCodeProps = { email: string; secondsSinceRequest: number; options: ReturnType<typeof readRecoveryOptions> };
+
+function EnterCode({ email, secondsSinceRequest, options }: EnterCodeProps) {
+  const { canMail, supportContact, resetCodeMinutes } = options;
+  const address = <span className="font-medium wrap-anywhere text-text">{email}</span>;
+  return (
+    <AuthPage
+      title={canMail ? "Check your email" : "Ask an administrator"}
+      lead={
+        canMail ? (
+          <>If {address} has an account, we sent it a reset link and a code. Open the link, or enter the code here.</>
+        ) : (
+          <>
+            If {address} has an account, administrators find a reset link and a code for it under Administration &gt;
+            Mail. <AskAdministrator what="for one of them" contact={supportContact} />
+          </>
+        )
+      }
+      footer={
+        <>
+          Remember your password? <TextLink href={routes.logIn()}>Log in</TextLink>
+        </>
+      }
+    >
+      <ResetCodeForm
+        email={email}
+        secondsSinceRequest={secondsSinceRequest}
         canMail={canMail}
+        hint={`8 digits. Valid for ${formatDuration(resetCodeMinutes)}, in this browser only.`}
+        codeAction={enterResetCodeAction}
+        resendAction={resendResetAction}
       />
     </AuthPage>
   );

@@ -23,6 +23,7 @@ const setNewPassword = action(
   },
   async (reset) => {
     await removeSecretCookie("reset");
+    await removeSecretCookie("requested");
     if (reset !== null) await writeLogInAddress(reset.email);
     redirect(routes.logInAfter("reset"));
   },

@@ -32,4 +32,4 @@ const verifyAddress = action(mailedCodeSchema, confirmEmailChange, async () =>
   redirect(routes.accountAfter("address-verified")),
 );
 
-export const verifyAddressAction = keepValues(verifyAddress, ["email", "code"]);
+export const verifyAddressAction = keepValues(verifyAddress, ["code"]);

@@ -64,13 +64,7 @@ export default async function EmailPage({ searchParams }: { searchParams: Promis
         isBelow
         lead={leadFor({ canMail: mailWay.canMail, hasAddress: !isReleasedAddress(email) })}
       >
-        <EmailSettings
-          email={email}
-          isVerified={isVerified}
-          mailWay={mailWay}
-          requestAction={requestAddressAction}
-          codeAction={verifyAddressAction}
-        />
+        <EmailSettings email={email} isVerified={isVerified} mailWay={mailWay} requestAction={requestAddressAction} />
       </SettingsPage>
     </ReturnedForm>
   );

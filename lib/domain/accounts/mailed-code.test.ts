@@ -1,5 +1,11 @@
 import { expect, test } from "vitest";
-import { drawMailedCode, formatMailedCode, normalizeMailedCode } from "./mailed-code";
+import {
+  drawMailedCode,
+  formatMailedCode,
+  mailedCodeMinutes,
+  normalizeMailedCode,
+  verificationCodeMinutes,
+} from "./mailed-code";
 import { seededRandom } from "../testing/seeded-random";
 
 test("a code has eight digits, and the format of the mail is accepted", () => {
@@ -14,4 +20,17 @@ test("a code has eight digits, and the format of the mail is accepted", () => {
 
 test.each(["", "1234567", "123456789", "1234567a", "１２３４５６７８", "-1234567"])("%j is not a code", (text) => {
   expect(normalizeMailedCode(text)).toBeNull();
+});
+
+test.each([
+  [{ canMail: true, linkMinutes: 60 }, 10],
+  [{ canMail: false, linkMinutes: 60 }, 60],
+  [{ canMail: false, linkMinutes: 24 * 60 }, 60],
+  [{ canMail: false, linkMinutes: 5 }, 5],
+])("a code of %j is valid for %i minutes", (way, minutes) => {
+  expect(mailedCodeMinutes(way)).toBe(minutes);
+});
+
+test("a code that verifies an address is valid for 10 minutes in a mail, and for an hour from an administrator", () => {
+  expect([verificationCodeMinutes(true), verificationCodeMinutes(false)]).toEqual([10, 60]);
 });

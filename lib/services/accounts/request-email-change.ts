@@ -1,6 +1,6 @@
 import { isAddressKept, replaceEmailChange } from "@/lib/data/email-changes";
 import { findCredentials, type UserRow } from "@/lib/data/users";
-import { MAILED_CODE_MINUTES, VERIFICATION_LINK_HOURS } from "@/lib/domain/accounts/mailed-code";
+import { VERIFICATION_LINK_HOURS } from "@/lib/domain/accounts/mailed-code";
 import { EMAIL_UNDO_DAYS } from "@/lib/domain/accounts/security-notice";
 import { routes } from "@/lib/routes";
 import type { Message } from "@/lib/schemas/accounts";
@@ -57,7 +57,7 @@ async function mailConfirmation(
       !(await isAddressKept(context.db, email.normalized, { exceptFor: profile.id, now: context.now() })));
   const id = context.newId();
   const linkMinutes = VERIFICATION_LINK_HOURS * 60;
-  const { token, code, kept, expiresAt } = newMailedProof(context, id, { linkMinutes });
+  const { token, code, codeMinutes, kept, expiresAt } = newMailedProof(context, id, { linkMinutes });
   const asked = originOf(context);
   await withMailBudget(context, "change", email.normalized, (wanted) =>
     context.write(async (tx) => {
@@ -70,7 +70,7 @@ async function mailConfirmation(
       const mail = {
         template: "email-change-confirm",
         to: email.address,
-        props: { asked, linkMinutes, codeMinutes: MAILED_CODE_MINUTES },
+        props: { asked, linkMinutes, codeMinutes },
         secretProps: {
           link: context.settings.publicOrigin + routes.openEmailConfirmation(token),
           code: isPage ? code : null,

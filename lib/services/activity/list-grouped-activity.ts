@@ -15,5 +15,5 @@ export async function listGroupedActivity(
 }
 
 function groupEvents(events: readonly ActivityEvent[]) {
-  return groupRepeats(events, ({ by }) => `${by.kind} ${by.name}`);
+  return groupRepeats(events, ({ by, subject }) => `${by.kind} ${by.name} ${subject}`);
 }

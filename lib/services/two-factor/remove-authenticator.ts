@@ -22,19 +22,19 @@ export async function removeAuthenticator(
   const { isOff, name, session } = await context.write(
     async (tx) => {
       const removed = (await listAuthenticators(tx, actor.userId)).find((authenticator) => authenticator.id === id);
-      if (!(await remove(tx, { id, userId: actor.userId }))) {
+      if (removed === undefined || !(await remove(tx, { id, userId: actor.userId }))) {
         throw new AppError("not_found", "There is no such authenticator.");
       }
-      await audit(context, tx, "authenticator.remove");
+      await audit(context, tx, "authenticator.remove", { details: { name: removed.name } });
       // Counted in the transaction, so that two concurrent removals can't both leave one.
       if ((await countAuthenticators(tx, actor.userId)) > 0) {
         await endTrust(tx, actor.userId);
-        await notifyTwoFactorChange(context, tx, actor.profile, "authenticator-removed", removed?.name ?? null);
-        return { isOff: false, name: removed?.name, session: await rotateSession(context, tx, actor) };
+        await notifyTwoFactorChange(context, tx, actor.profile, "authenticator-removed", removed.name);
+        return { isOff: false, name: removed.name, session: await rotateSession(context, tx, actor) };
       }
       requireTwoFactorOptional(context, actor.profile);
       await turnOffTwoFactor(context, tx, actor.profile, { exceptSession: actor.sessionId });
-      return { isOff: true, name: removed?.name, session: await rotateSession(context, tx, actor) };
+      return { isOff: true, name: removed.name, session: await rotateSession(context, tx, actor) };
     },
     { serializable: true },
   );

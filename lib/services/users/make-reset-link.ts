@@ -5,7 +5,7 @@ import { findActiveUser } from "./shared/find-active-user";
 
 /** Creates a reset link that an operator gives to a user who can't receive mail. */
 export async function makeResetLink(
-  context: Context<"writing" | "random" | "secrets">,
+  context: Context<"writing" | "random" | "secrets" | "mail">,
   { identifier }: { identifier: string },
 ): Promise<{ email: string; link: string; minutes: number }> {
   authorize(context, "users:make-reset-link");

@@ -10,7 +10,7 @@ import { manage } from "./shared/manage-user";
  * code.
  */
 export async function makeUserResetLink(
-  context: Context<"writing" | "random" | "secrets">,
+  context: Context<"writing" | "random" | "secrets" | "mail">,
   { id }: { id: string },
 ): Promise<ResetLink> {
   const actor = authorizeUser(context, "users:make-reset-link");

@@ -28,12 +28,22 @@ export async function confirmAuthenticatorAction(previous: FormState, form: Form
   return withCodeError(await keepValues(confirm, ["name"])(previous, form), form);
 }
 
-const requestVerification = action(changeEmailSchema, requestEmailChange, async ({ message }) => message, {
-  reauthentication: { form: "verify-own-email", returnPath, keeps: ["email"] },
-});
+const reauthentication = { form: "verify-own-email", returnPath, keeps: ["email"] } as const;
 
-export const requestVerificationAction = keepValues(requestVerification, ["email"], { always: true });
+// The page then asks for the code.
+export const requestVerificationAction = action(
+  changeEmailSchema,
+  requestEmailChange,
+  async () => redirect(returnPath),
+  {
+    reauthentication,
+  },
+);
+
+export const resendVerificationAction = action(changeEmailSchema, requestEmailChange, async ({ message }) => message, {
+  reauthentication,
+});
 
 const verifyAddress = action(mailedCodeSchema, confirmEmailChange, async () => redirect(routes.addAuthenticator()));
 
-export const verifyAddressAction = keepValues(verifyAddress, ["email", "code"]);
+export const verifyAddressAction = keepValues(verifyAddress, ["code"]);

@@ -6,11 +6,17 @@ import { ChangesFrozen } from "@/components/two-factor/changes-frozen";
 import { VerifyAddressFirst } from "@/components/two-factor/verify-address-first";
 import { AUTHENTICATORS_MAX } from "@/lib/domain/two-factor/two-factor-limits";
 import { routes } from "@/lib/routes";
+import { readPendingEmail } from "@/lib/services/accounts/read-pending-email";
 import { getTwoFactor } from "@/lib/services/two-factor/get-two-factor";
 import { startAuthenticator } from "@/lib/services/two-factor/start-authenticator";
 import { requireUser, unlessFrozen, withReauthentication } from "@/lib/web/pages/page";
 import type { SearchParams } from "@/lib/web/pages/page-query";
-import { confirmAuthenticatorAction, requestVerificationAction, verifyAddressAction } from "./actions";
+import {
+  confirmAuthenticatorAction,
+  requestVerificationAction,
+  resendVerificationAction,
+  verifyAddressAction,
+} from "./actions";
 import { confirmRecoveryCodesAction } from "../recovery-codes/actions";
 
 export const metadata: Metadata = { title: "Add an authenticator app", robots: { index: false } };
@@ -22,12 +28,17 @@ export default async function AuthenticatorPage({ searchParams }: { searchParams
   if (authenticators.length >= AUTHENTICATORS_MAX) redirect(routes.security());
   const { email } = context.actor.profile;
   if (mustVerifyOwnEmail) {
+    const waiting = await readPendingEmail(context);
+    const secondsSinceRequest =
+      waiting?.email === email ? Math.floor((context.now().getTime() - waiting.requestedAt.getTime()) / 1000) : null;
     return (
       <ReturnedForm searchParams={searchParams}>
         <VerifyAddressFirst
           email={email}
+          secondsSinceRequest={secondsSinceRequest}
           mustSetUp={context.actor.mustSetUpTwoFactor}
           requestAction={requestVerificationAction}
+          resendAction={resendVerificationAction}
           codeAction={verifyAddressAction}
         />
       </ReturnedForm>

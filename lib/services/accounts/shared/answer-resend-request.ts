@@ -1,7 +1,7 @@
 import { claimMailRequest } from "@/lib/data/mail-requests";
 import { findPendingSignUp, renewPendingSignUp, type PendingSignUpRow } from "@/lib/data/pending-sign-ups";
 import { findCredentials } from "@/lib/data/users";
-import { MAILED_CODE_MINUTES, VERIFICATION_LINK_HOURS } from "@/lib/domain/accounts/mailed-code";
+import { VERIFICATION_LINK_HOURS } from "@/lib/domain/accounts/mailed-code";
 import { routes } from "@/lib/routes";
 import type { Context } from "../../context";
 import type { StoredMailRequest } from "../../mail/shared/mail-request";
@@ -29,13 +29,13 @@ async function findOpenSignUp(context: Answering, askedHash: string | null): Pro
 
 async function mailAgain(context: Answering, { id }: StoredMailRequest, pending: PendingSignUpRow): Promise<void> {
   const linkMinutes = VERIFICATION_LINK_HOURS * 60;
-  const { token, code, kept, expiresAt } = newMailedProof(context, pending.id, { linkMinutes });
+  const { token, code, codeMinutes, kept, expiresAt } = newMailedProof(context, pending.id, { linkMinutes });
   await context.write(async (tx) => {
     if (!(await claimMailRequest(tx, id)) || !(await renewPendingSignUp(tx, pending.id, kept))) return;
     await queueMail(context, tx, {
       template: "email-verification",
       to: pending.email,
-      props: { asked: originOf(context), linkMinutes, codeMinutes: MAILED_CODE_MINUTES },
+      props: { asked: originOf(context), linkMinutes, codeMinutes },
       secretProps: { link: context.settings.publicOrigin + routes.openVerification(token), code },
       userId: null,
       expiresAt,

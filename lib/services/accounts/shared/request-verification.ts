@@ -1,7 +1,7 @@
 import { isAddressKept } from "@/lib/data/email-changes";
 import { createPendingSignUp } from "@/lib/data/pending-sign-ups";
 import { findCredentials, isUsernameTaken, type UserRow } from "@/lib/data/users";
-import { MAILED_CODE_MINUTES, VERIFICATION_LINK_HOURS } from "@/lib/domain/accounts/mailed-code";
+import { VERIFICATION_LINK_HOURS } from "@/lib/domain/accounts/mailed-code";
 import { routes } from "@/lib/routes";
 import type { AdmittedSignUp } from "./admit-sign-up";
 import { checkNewPassword } from "./check-new-password";
@@ -35,11 +35,11 @@ export async function requestVerification(
 
   const id = context.newId();
   const linkMinutes = VERIFICATION_LINK_HOURS * 60;
-  const { token, code, kept, expiresAt } = newMailedProof(context, id, { linkMinutes });
+  const { token, code, codeMinutes, kept, expiresAt } = newMailedProof(context, id, { linkMinutes });
   const mail = {
     template: "email-verification",
     to: email.address,
-    props: { asked: originOf(context), linkMinutes, codeMinutes: MAILED_CODE_MINUTES },
+    props: { asked: originOf(context), linkMinutes, codeMinutes },
     secretProps: {
       link: context.settings.publicOrigin + routes.openVerification(token),
       code: asked === null ? null : code,

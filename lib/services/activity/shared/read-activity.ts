@@ -2,7 +2,7 @@ import type { AuditRow } from "@/lib/data/audit-log";
 import { findNames, type UserName } from "@/lib/data/managed-users";
 import { describeDevice } from "@/lib/domain/sessions/describe-device";
 import type { Activity, ActivityEvent, ActivityQuery } from "@/lib/schemas/activity";
-import { describeAuditRow, readAuditRows } from "../../audit-log/shared/audit-page";
+import { describeAuditRow, readAuditRows, readDetails } from "../../audit-log/shared/audit-page";
 import type { Context } from "../../context";
 
 /** The events of a user's account as the user may see them, newest first. */
@@ -34,10 +34,18 @@ export function withoutStaffTraces<Row extends Pick<AuditRow, "actorId" | "addre
 function toActivityEvent(row: AuditRow, userId: string, names: ReadonlyMap<string, UserName>): ActivityEvent {
   return {
     ...describeAuditRow(row),
+    subject: subjectOf(row),
     by: doerOf(row.actorId, userId, names),
     device: describeDevice(row.userAgent),
     address: row.address,
   };
+}
+
+/** The name of the authenticator that the event is about. */
+function subjectOf({ action, details }: AuditRow): string | null {
+  if (!action.startsWith("authenticator.")) return null;
+  const { name } = readDetails(details);
+  return typeof name === "string" ? name : null;
 }
 
 function doerOf(actorId: string | null, userId: string, names: ReadonlyMap<string, UserName>): ActivityEvent["by"] {

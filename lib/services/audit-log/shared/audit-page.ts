@@ -72,7 +72,7 @@ function toEventView(row: AuditRow, names: ReadonlyMap<string, UserName>): Audit
   };
 }
 
-function readDetails(text: string): Record<string, unknown> {
+export function readDetails(text: string): Record<string, unknown> {
   const details: unknown = JSON.parse(text);
   return typeof details === "object" && details !== null ? { ...details } : {};
 }

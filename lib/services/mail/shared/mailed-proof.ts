@@ -1,13 +1,14 @@
 import {
   drawMailedCode,
   formatMailedCode,
-  MAILED_CODE_MINUTES,
+  mailedCodeMinutes,
   mailedProofsFromOneNetwork,
   mailsFromOneNetwork,
   mailsToOneAddress,
   normalizeMailedCode,
 } from "@/lib/domain/accounts/mailed-code";
 import { AppError } from "@/lib/errors";
+import { mailWayOf } from "./mail-way";
 import type { Context } from "../../context";
 import { checked, countAttempt, limit } from "../../limit";
 
@@ -17,22 +18,24 @@ const boundTo = (id: string): string => `mailed-code:${id}`;
 
 /** A new link and short code that verify a mailbox: the values to mail, and the values to store. */
 export function newMailedProof(
-  context: Context<"random" | "secrets">,
+  context: Context<"random" | "secrets" | "mail">,
   id: string,
   { linkMinutes }: { linkMinutes: number },
 ) {
   const token = context.newSecretToken();
   const code = drawMailedCode(context.random);
   const now = context.now().getTime();
+  const codeMinutes = mailedCodeMinutes({ canMail: mailWayOf(context).canMail, linkMinutes });
   return {
     token,
     code: formatMailedCode(code),
+    codeMinutes,
     expiresAt: new Date(now + linkMinutes * MINUTE_MS),
     kept: {
       tokenHash: context.hashSecretToken(token),
       // Sealed, not hashed: with a copy of the database an attacker could try all 100 million codes against a hash.
       sealedCode: context.secretBox.seal(code, boundTo(id)),
-      codeExpiresAt: new Date(now + MAILED_CODE_MINUTES * MINUTE_MS),
+      codeExpiresAt: new Date(now + codeMinutes * MINUTE_MS),
       expiresAt: new Date(now + linkMinutes * MINUTE_MS),
     },
   };

@@ -3,7 +3,6 @@ import { isUniqueViolation } from "@/lib/data/database-errors";
 import { claimMailRequest } from "@/lib/data/mail-requests";
 import { replacePasswordReset } from "@/lib/data/password-resets";
 import { findCredentials, type UserRow } from "@/lib/data/users";
-import { MAILED_CODE_MINUTES } from "@/lib/domain/accounts/mailed-code";
 import { routes } from "@/lib/routes";
 import { audit } from "../../audit";
 import type { Context } from "../../context";
@@ -32,7 +31,7 @@ export async function answerResetRequest(context: Answering, request: StoredMail
 async function mailReset(context: Answering, tx: Transaction, user: UserRow, askedHash: string | null): Promise<void> {
   const id = context.newId();
   const linkMinutes = context.settings.resetTokenMinutes;
-  const { token, code, kept, expiresAt } = newMailedProof(context, id, { linkMinutes });
+  const { token, code, codeMinutes, kept, expiresAt } = newMailedProof(context, id, { linkMinutes });
   await replacePasswordReset(
     tx,
     {
@@ -49,7 +48,7 @@ async function mailReset(context: Answering, tx: Transaction, user: UserRow, ask
   await notifyOwner(context, tx, user, {
     kind: "reset-asked",
     template: "password-reset",
-    props: { asked: originOf(context), linkMinutes, codeMinutes: MAILED_CODE_MINUTES },
+    props: { asked: originOf(context), linkMinutes, codeMinutes },
     secretProps: {
       link: context.settings.publicOrigin + routes.openReset(token),
       code: askedHash === null ? null : code,

@@ -7,7 +7,7 @@ import { newMailedProof } from "../../mail/shared/mailed-proof";
 
 /** Creates a single-use reset link that isn't mailed, with the lifetime of a mailed one. Revokes earlier ones. */
 export async function createResetLink(
-  context: Context<"writing" | "random" | "secrets">,
+  context: Context<"writing" | "random" | "secrets" | "mail">,
   tx: Transaction,
   userId: string,
 ): Promise<{ link: string; minutes: number }> {

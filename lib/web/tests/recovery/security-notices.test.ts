@@ -140,6 +140,8 @@ describe.each(databaseProviders)("security notices are mailed (%s)", (provider) 
     expect(await told()).toEqual(["authenticator-added", "Tablet"]);
     await change("DELETE", `authenticators/${added.id}`);
     expect(await told()).toEqual(["authenticator-removed", "Tablet"]);
+    const { items } = (await send("GET", "/api/v1/activity", undefined, access)).body;
+    expect(items[0]).toMatchObject({ action: "authenticator.remove", subject: "Tablet" });
     await change("POST", "recovery-codes", {});
     expect(await told()).toEqual(["recovery-codes-renewed", null]);
     await change("DELETE", `authenticators/${person.authenticatorId}`);
