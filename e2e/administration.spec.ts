@@ -234,7 +234,7 @@ test("deleting ends sessions, the account is listed under deleted, and it can be
   await openUser(page, email);
   await page.getByRole("button", { name: "Delete…" }).click();
   await page.getByRole("button", { name: "Delete account" }).click();
-  await expect(page.getByText("Account deleted. You can restore it for 30 days.")).toBeVisible();
+  await expect(page.getByText("Account deleted.")).toBeVisible();
   await theirs.goto(routes.account());
   expect(new URL(theirs.url()).pathname).toBe(routes.logIn());
   await page.goto(routes.users({ q: email }));
@@ -308,9 +308,9 @@ test("a new user gets a temporary password, shown once, and must change it at th
   await page.waitForURL(`**${routes.newUser("password")}`);
   const email = newEmail();
   await page.getByLabel("Email address").fill(email);
-  await page.getByRole("button", { name: "Create user" }).click();
-  const made = page.getByRole("region", { name: "Temporary password" });
-  const password = await made.locator("code").innerText();
+  await page.getByRole("button", { name: "Create account" }).click();
+  const made = page.getByRole("region", { name: "Pass this on" });
+  const password = await made.getByRole("definition").last().innerText();
   await page.reload();
   await expect(page.getByText(password)).toHaveCount(0);
   const theirs = await (await browser.newContext({ baseURL: latchkey.origin })).newPage();

@@ -45,7 +45,7 @@ test("an import is previewed, run and reported, and imported users log in with t
       .filter({ hasText: "not an address" }),
   ).toContainText("This isn’t an email address.");
   await page.getByRole("button", { name: "Import 1 user" }).click();
-  await expect(page.getByText("Import complete. 1 created.")).toBeVisible();
+  await expect(page.getByRole("heading", { name: "1 user imported" })).toBeVisible();
   const report = await downloaded(page, () => page.getByRole("link", { name: "Download report" }).click());
   expect(report.name).toBe("latchkey-import.csv");
   expect(report.text).toContain(`2,${email},created,`);
@@ -82,7 +82,7 @@ test("an export of another system is recognised, and what isn't imported is name
   await expect(page.getByRole("alert").filter({ hasText: "look important" })).toContainText("realmRoles");
   await expect(page.getByLabel("First name")).toHaveValue("=firstName");
   await page.getByRole("button", { name: "Import 2 users" }).click();
-  await expect(page.getByText("Import complete. 2 created.")).toBeVisible();
+  await expect(page.getByRole("heading", { name: "2 users imported" })).toBeVisible();
   await page.goto(routes.users({ q: blocked }));
   await expect(page.getByRole("row").filter({ hasText: blocked })).toContainText("Disabled");
   await page.goto(routes.users({ q: active }));
@@ -153,7 +153,7 @@ test.describe("without JavaScript", () => {
     await expect(page.getByText("Choose the file again. The server doesn’t keep it.")).toBeVisible();
     await page.getByLabel("User file").setInputFiles(csvFile(`email,full_name\n${email},Plain Person\n`));
     await page.getByRole("button", { name: "Import 1 user" }).click();
-    await expect(page.getByText("Import complete. 1 created.")).toBeVisible();
+    await expect(page.getByRole("heading", { name: "1 user imported" })).toBeVisible();
     await page.goto(routes.exportUsers({ q: email, columns: "email,full_name" }));
     const { text } = await downloaded(page, () => page.getByRole("button", { name: "Download 1 user" }).click());
     expect(text).toBe(`\ufeffemail,full_name\r\n${email},Plain Person\r\n`);

@@ -1,13 +1,14 @@
 "use client";
 
-import { X } from "lucide-react";
+import { ChevronDown, X } from "lucide-react";
 import { useState } from "react";
-import { Button } from "@/components/ui/button";
+import { Button, buttonClasses } from "@/components/ui/button";
 import { HiddenFields } from "@/components/ui/hidden-fields";
 import { joinClasses } from "@/components/ui/join-classes";
+import { Menu, MenuButton } from "@/components/ui/menu";
 import { SelectField } from "@/components/ui/select-field";
 import { useInBrowser } from "@/components/ui/use-in-browser";
-import { bulkChoices, toBulkChange } from "@/lib/domain/users/bulk-choices";
+import { bulkChoices, toBulkChange, type BulkChoice } from "@/lib/domain/users/bulk-choices";
 import { manageActions } from "@/lib/domain/users/may-manage";
 import { permissionsByRole } from "@/lib/domain/users/permissions";
 import { manageActionOf } from "@/lib/domain/users/plan-bulk";
@@ -16,6 +17,9 @@ import { routes } from "@/lib/routes";
 import { BULK_FORM } from "./bulk-form";
 import { bulkChoiceLabels } from "./bulk-labels";
 import { selectPage, useRowSelection } from "./row-selection";
+
+/** The first two that apply are buttons; the others are in a menu. */
+const likeliest: readonly BulkChoice[] = ["invite", "restore", "disable", "enable", "end_sessions"];
 
 type BulkBarProps = {
   role: Role;
@@ -32,13 +36,17 @@ type BulkBarProps = {
  */
 export function BulkBar({ role, values, total, hasMore }: BulkBarProps) {
   const inBrowser = useInBrowser();
-  const { selected, shown } = useRowSelection();
+  const { selected, shown, choices } = useRowSelection();
   // All matching users are meant until another box changes.
   const [allOfPage, setAllOfPage] = useState<number | null>(null);
   const isAll = allOfPage !== null && allOfPage === selected;
-  const options = bulkChoices
-    .filter((choice) => permissionsByRole[role].has(manageActions[manageActionOf[toBulkChange(choice).action]]))
-    .map((choice) => ({ value: choice, label: bulkChoiceLabels[choice] }));
+  const permitted = bulkChoices.filter((choice) =>
+    permissionsByRole[role].has(manageActions[manageActionOf[toBulkChange(choice).action]]),
+  );
+  // Of the users on other pages nothing is known here.
+  const offered = isAll && hasMore ? permitted : permitted.filter((choice) => choices.has(choice));
+  const first = likeliest.filter((choice) => offered.includes(choice)).slice(0, 2);
+  const others = offered.filter((choice) => !first.includes(choice));
 
   function selectAll(): void {
     selectPage(true);
@@ -79,30 +87,64 @@ export function BulkBar({ role, values, total, hasMore }: BulkBarProps) {
           />
         </div>
       )}
-      <div className="flex min-w-0 grow items-center gap-2 sm:max-w-md">
-        <div className="min-w-0 grow">
-          {/* Nothing is preselected, so that Continue starts only an action that the user chose. */}
-          <SelectField
-            name="choice"
-            label="Action"
-            hidesLabel
-            options={[{ value: "", label: "Choose an action" }, ...options]}
-            defaultValue=""
-            required
-          />
+      {inBrowser ? (
+        <div className="flex items-center gap-2 max-sm:w-full">
+          <input type="hidden" name="scope" value={isAll ? "all" : "ticked"} />
+          {first.map((choice) => (
+            <Button key={choice} type="submit" name="choice" value={choice} className="max-sm:grow">
+              {bulkChoiceLabels[choice]}
+            </Button>
+          ))}
+          {others.length > 0 && (
+            <Menu
+              id="bulk-more"
+              alignsEnd
+              className={joinClasses(buttonClasses("secondary"), "max-sm:grow")}
+              panel={others.map((choice) => (
+                <MenuButton
+                  key={choice}
+                  type="submit"
+                  name="choice"
+                  value={choice}
+                  tone={choice === "delete" ? "danger" : undefined}
+                >
+                  {bulkChoiceLabels[choice]}
+                </MenuButton>
+              ))}
+            >
+              More
+              <ChevronDown aria-hidden className="size-4" />
+            </Menu>
+          )}
+          {offered.length === 0 && <p className="text-14 text-muted">You can’t change this user here.</p>}
+          <Button appearance="quiet" className="max-sm:hidden" onClick={() => selectPage(false)}>
+            Clear
+          </Button>
         </div>
-        <Button type="submit" name="scope" value={isAll ? "all" : "ticked"} appearance="primary">
-          {inBrowser ? "Continue" : "Continue with selected"}
-        </Button>
-        {!inBrowser && (
+      ) : (
+        <div className="flex min-w-0 grow items-center gap-2 sm:max-w-md">
+          <div className="min-w-0 grow">
+            {/* Nothing is preselected, so that Continue starts only an action that the user chose. */}
+            <SelectField
+              name="choice"
+              label="Action"
+              hidesLabel
+              options={[
+                { value: "", label: "Choose an action" },
+                ...permitted.map((choice) => ({ value: choice, label: bulkChoiceLabels[choice] })),
+              ]}
+              defaultValue=""
+              required
+            />
+          </div>
+          <Button type="submit" name="scope" value="ticked" appearance="primary">
+            Continue with selected
+          </Button>
           <Button type="submit" name="scope" value="all">
             Continue with all ({total})
           </Button>
-        )}
-        <Button appearance="quiet" className="max-sm:hidden noscript:hidden" onClick={() => selectPage(false)}>
-          Clear
-        </Button>
-      </div>
+        </div>
+      )}
     </form>
   );
 }

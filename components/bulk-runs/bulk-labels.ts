@@ -144,7 +144,7 @@ const effects: Record<Exclude<BulkAction, "set_role">, string> = {
   require_password_change: "These users must choose a new password before they can continue.",
   delete: "These users are logged out immediately. Their accounts are erased after 30 days.",
   restore: "These users can log in again with their old password.",
-  invite: "Each user gets a link to set a first password. It works once and for 7 days.",
+  invite: "Each user gets a link to set a first password. It works once, for 7 days.",
 };
 
 /** What undo restores. */

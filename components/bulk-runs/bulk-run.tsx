@@ -21,6 +21,9 @@ import { BulkRunner } from "./bulk-runner";
 
 type BulkRunProps = {
   run: BulkRunView;
+  /** The list that the run was started from, and its query. */
+  listPath: string;
+  from: string | undefined;
   change: BulkChange;
   isOwn: boolean;
   mayUndo: boolean;
@@ -34,7 +37,19 @@ type BulkRunProps = {
 };
 
 /** The counts of a bulk action, what comes next, and the accounts that need attention. */
-export function BulkRun({ run, change, isOwn, mayUndo, after, listsAll, step, undo, next: nextStep }: BulkRunProps) {
+export function BulkRun({
+  run,
+  listPath,
+  from,
+  change,
+  isOwn,
+  mayUndo,
+  after,
+  listsAll,
+  step,
+  undo,
+  next: nextStep,
+}: BulkRunProps) {
   const { matched, changed, skipped, finished, results, next } = run;
   const remaining = Math.max(0, matched - changed - skipped);
   const attention = skipped + run.undo.left;
@@ -47,15 +62,12 @@ export function BulkRun({ run, change, isOwn, mayUndo, after, listsAll, step, un
   ];
   const canUndo = changed > 0 && run.undo.possible && mayUndo && !run.undo.finished;
   const back = finished && (
-    <ButtonLink
-      href={routes.users()}
-      appearance={nextStep === undefined || nextStep === false ? "primary" : "secondary"}
-    >
+    <ButtonLink href={listPath} appearance={nextStep === undefined || nextStep === false ? "primary" : "secondary"}>
       Back to users
     </ButtonLink>
   );
   const linkTo = (query: { after?: string } = {}): string =>
-    routes.bulkRun(run.id, { ...query, accounts: listsAll ? "all" : undefined });
+    routes.bulkRun(run.id, { ...query, accounts: listsAll ? "all" : undefined, from });
   return (
     <>
       {/* The title says a single count, and what an undo did. */}
@@ -63,7 +75,7 @@ export function BulkRun({ run, change, isOwn, mayUndo, after, listsAll, step, un
       {!finished && isOwn && (
         <BulkRunner
           action={step}
-          fields={{ run_id: run.id }}
+          fields={{ run_id: run.id, from }}
           label="Continue"
           appearance="primary"
           total={matched}
@@ -74,7 +86,7 @@ export function BulkRun({ run, change, isOwn, mayUndo, after, listsAll, step, un
       {canUndo && (
         <BulkRunner
           action={undo}
-          fields={{ run_id: run.id }}
+          fields={{ run_id: run.id, from }}
           label="Undo"
           appearance="secondary"
           total={changed}
@@ -124,8 +136,8 @@ export function BulkRun({ run, change, isOwn, mayUndo, after, listsAll, step, un
       )}
       <div className="flex flex-wrap items-center gap-x-6 gap-y-2">
         {!canUndo && back}
-        {matched > BULK_LISTED_MAX && (
-          <TextLink href={routes.bulkRun(run.id, { accounts: listsAll ? undefined : "all" })} className="text-14">
+        {matched > BULK_LISTED_MAX && (change.action !== "invite" || attention > 0 || listsAll) && (
+          <TextLink href={routes.bulkRun(run.id, { accounts: listsAll ? undefined : "all", from })} className="text-14">
             {listsAll ? "Only what needs attention" : `All ${countUsers(matched)}`}
           </TextLink>
         )}

@@ -57,7 +57,7 @@ export function BulkRunner({
       }
       const { id, done: doneNow, finished } = answer.progress;
       setDone((count) => count + doneNow);
-      if (finished || stopped.current) return window.location.assign(routes.bulkRun(id));
+      if (finished || stopped.current) return window.location.assign(routes.bulkRun(id, { from: fields["from"] }));
       step = new FormData();
       step.set("run_id", id);
     }

@@ -4,16 +4,25 @@ import { useEffect, useState } from "react";
 import { useInBrowser } from "@/components/ui/use-in-browser";
 import { BULK_FORM } from "./bulk-form";
 
-type Selection = { selected: number; shown: number };
+type Selection = {
+  selected: number;
+  shown: number;
+  /** What can be done with at least one selected row. */
+  choices: ReadonlySet<string>;
+};
 
-/** The number of selected rows. The boxes are uncontrolled and in other components, so that they work without JavaScript. */
+const noSelection: Selection = { selected: 0, shown: 0, choices: new Set() };
+
+/** The selected rows. The boxes are uncontrolled and in other components, so that they work without JavaScript. */
 export function useRowSelection(): Selection {
-  const [selection, setSelection] = useState<Selection>({ selected: 0, shown: 0 });
+  const [selection, setSelection] = useState(noSelection);
 
   useEffect(() => {
     const count = (): void => {
       const boxes = rowBoxes();
-      setSelection({ selected: boxes.filter((box) => box.checked).length, shown: boxes.length });
+      const selected = boxes.filter((box) => box.checked);
+      const choices = new Set(selected.flatMap(({ dataset }) => dataset["choices"]?.split(" ") ?? []));
+      setSelection({ selected: selected.length, shown: boxes.length, choices });
     };
     count();
     document.addEventListener("change", count);

@@ -16,20 +16,21 @@ export function invitationStateLabel({ state, stands }: InvitationView): {
   return state === "pending" && !stands ? { label: "Void", tone: "warn" } : invitationStateLabels[state];
 }
 
-export function inviteeName({ email, note, user }: InvitationView): string {
-  return user?.full_name ?? email ?? note ?? "Anyone with the link";
+export function inviteeName({ email, full_name: name, note, user }: InvitationView): string {
+  return user?.full_name ?? name ?? email ?? note ?? "Anyone with the link";
 }
 
 /** Such as "Invitation for Ada Lovelace"; the page of the user has the same name without it. */
 export function invitationTitle(invitation: InvitationView): string {
-  const { email, note, user } = invitation;
-  if (user?.full_name == null && email === null && note === null) return "Invitation for anyone with the link";
+  const { email, full_name: name, note, user } = invitation;
+  if (user?.full_name == null && name === null && email === null && note === null)
+    return "Invitation for anyone with the link";
   return `Invitation for ${inviteeName(invitation)}`;
 }
 
 /** What tells invitees of the same name apart. */
-export function inviteeNote({ email, note, user }: InvitationView): string | undefined {
-  if (user?.full_name != null) return email ?? undefined;
+export function inviteeNote({ email, full_name: name, note, user }: InvitationView): string | undefined {
+  if (user?.full_name != null || name !== null) return email ?? undefined;
   return email === null ? undefined : (note ?? undefined);
 }
 

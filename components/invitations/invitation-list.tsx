@@ -129,9 +129,12 @@ function InvitationRow({ invitation, shows, now }: { invitation: InvitationView;
           <>
             {note !== undefined && <BreakableText text={note} />}
             {shows.role && invitation.role !== "user" && <span className="block">{roleLabels[invitation.role]}</span>}
+            <span className="block">
+              <Moment invitation={invitation} now={now} />
+            </span>
           </>
         }
-        end={<Moment invitation={invitation} now={now} />}
+        end={null}
       />
       {shows.role && <Cell className={joinClasses(wideOnly, "text-muted")}>{roleLabels[invitation.role]}</Cell>}
       <Cell className={joinClasses(wideOnly, "whitespace-nowrap text-muted")}>

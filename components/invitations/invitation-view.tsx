@@ -43,6 +43,7 @@ function Facts({ invitation, now }: { invitation: Invitation; now: string }) {
   const {
     state,
     email,
+    full_name,
     user,
     run_id,
     role,
@@ -63,10 +64,11 @@ function Facts({ invitation, now }: { invitation: Invitation; now: string }) {
           <Badge tone={tone}>{label}</Badge>
         </Fact>
         <Fact term="For">
-          {user === null ? "a new account" : <UserLink user={user} />}
+          {user === null ? "A new account" : <UserLink user={user} />}
           {user !== null && ", to set the first password"}
         </Fact>
         <Fact term="Email">{email === null ? "Anyone with the link" : <BreakableText text={email} />}</Fact>
+        {full_name !== null && <Fact term="Name">{full_name}</Fact>}
         {note !== null && <Fact term="Note">{note}</Fact>}
         <Fact term="Role">{roleLabels[role]}</Fact>
         <Fact term="Invited by">

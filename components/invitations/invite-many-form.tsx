@@ -1,18 +1,20 @@
 "use client";
 
-import { type FormEvent, startTransition, useActionState, useMemo, useState } from "react";
+import type { ReactNode } from "react";
+import { AdminPage, type AdminPageFrame } from "@/components/layout/admin-page";
 import { Alert } from "@/components/ui/alert";
 import { Badge } from "@/components/ui/badge";
+import { BreakableText } from "@/components/ui/breakable-text";
 import { ButtonLink } from "@/components/ui/button-link";
+import { CheckedInput, useCheckedForm } from "@/components/ui/checked-form";
 import { CountTiles } from "@/components/ui/count-tiles";
 import { Cell, ColumnHead, DataTable, wideOnly } from "@/components/ui/data-table";
 import { Disclosure } from "@/components/ui/disclosure";
 import { FileField } from "@/components/ui/file-field";
 import { FormErrorSummary } from "@/components/ui/form-error-summary";
-import { asSentence, refusalOf } from "@/components/ui/form-problems";
 import type { FormStateAction } from "@/components/ui/form-state";
 import { Panel } from "@/components/ui/panel";
-import { PendingFormField, useReturnedState } from "@/components/ui/pending-form";
+import { PendingFormField } from "@/components/ui/pending-form";
 import { SelectField } from "@/components/ui/select-field";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextArea } from "@/components/ui/text-area";
@@ -26,6 +28,7 @@ import { routes } from "@/lib/routes";
 import type { AddressReason, InvitedAddresses } from "@/lib/schemas/invitations";
 import type { InviteManyAction, InviteManyState } from "./invite-many-state";
 import { LinkDownload } from "./link-download";
+import { ValidForField, validityLabel } from "./valid-for-field";
 
 const plans = { list: { label: "Email addresses" }, file: { label: "File" }, note: { label: "Note" } };
 const roleOptions = roles.toReversed().map((role) => ({ value: role, label: roleLabels[role] }));
@@ -42,121 +45,122 @@ const reasonLabels: Record<AddressReason, string> = {
   already_invited: "Is invited already",
 };
 
-/** Checks a list of addresses, then invites them. The server keeps nothing between the two. */
-export function InviteManyForm({
-  action,
-  linksAction,
-  canMail,
-}: {
+type InviteManyFormProps = {
   action: InviteManyAction;
   linksAction: FormStateAction;
   canMail: boolean;
-}) {
-  const [state, dispatch, pending] = useActionState<InviteManyState, FormData>(
-    action,
-    useReturnedState("invite-addresses"),
-  );
-  // The state to hide once the list is changed.
-  const [outdated, setOutdated] = useState<InviteManyState | null>(null);
-  const problems = useMemo(() => refusalOf(state, plans), [state]);
-  const report = state === outdated ? undefined : state.report;
-  if (report !== undefined && !report.dry_run) return <Done report={report} linksAction={linksAction} />;
+  frame: AdminPageFrame;
+};
 
-  function submit(event: FormEvent<HTMLFormElement>): void {
-    // Dispatched by hand, because React would reset the form.
-    event.preventDefault();
-    if (pending) return;
-    const { submitter } = event.nativeEvent as SubmitEvent;
-    const form = new FormData(event.currentTarget, submitter);
-    setOutdated(null);
-    startTransition(() => dispatch(form));
-  }
+/** Checks a list of addresses, then invites them. */
+export function InviteManyForm({ action, linksAction, canMail, frame }: InviteManyFormProps) {
+  const { state, report, problems, pending, errorOf, outdate, attributes } = useCheckedForm<
+    InvitedAddresses,
+    InviteManyState
+  >(action, { pendingForm: "invite-addresses", plans });
+  if (report !== undefined && !report.dry_run) return <Done report={report} linksAction={linksAction} frame={frame} />;
 
-  const refused = state !== outdated && state.status === "refused" ? state.fieldErrors : {};
-  const errorOf = (name: string): string | undefined => refused[name] && asSentence(refused[name]);
   const count = report?.created ?? 0;
+  const buttons = (
+    <div className="flex flex-wrap items-center gap-2">
+      {count > 0 && (
+        <SubmitButton name="step" value="invite" pending={pending} pendingLabel="Inviting…">
+          {`Invite ${countUsers(count)}`}
+        </SubmitButton>
+      )}
+      <SubmitButton
+        name="step"
+        value="check"
+        pending={pending}
+        pendingLabel="Checking…"
+        appearance={count === 0 ? "primary" : "secondary"}
+      >
+        {report === undefined ? "Check addresses" : "Check again"}
+      </SubmitButton>
+    </div>
+  );
   return (
-    <>
-      <form action={dispatch} onSubmit={submit} className="flex flex-col gap-4 sm:gap-6">
-        {state !== outdated && <FormErrorSummary problems={problems} />}
-        <Panel id="list-of-addresses" title="Who" className="max-w-[40rem]">
+    <AdminPage {...frame} title="Invite several users" lead="For users who have no account yet.">
+      <form {...attributes} className="flex flex-col gap-4 sm:gap-6">
+        <FormErrorSummary problems={problems} />
+        <Panel id="list-of-addresses" title="Who" className={report === undefined ? "max-w-[40rem]" : undefined}>
           <PendingFormField form="invite-addresses" />
-          <TextArea
-            // A checked file's addresses are shown here.
-            key={state.values?.["list"] ?? ""}
-            name="list"
-            label="Email addresses"
-            rows={8}
-            spellCheck={false}
-            autoComplete="off"
-            autoCapitalize="none"
-            defaultValue={state.values?.["list"] ?? ""}
-            onChange={() => setOutdated(state)}
-            error={errorOf("list")}
-            hint={
-              <>
-                One a line, with or without a name, or pasted from a spreadsheet. For more than {INVITATION_LINES_MAX},{" "}
-                <InlineLink href={routes.importUsers()}>import users</InlineLink>.
-              </>
-            }
-          />
-          <FileField
-            key={report === undefined ? "file" : "used"}
-            name="file"
-            label="Or a CSV file"
-            accept=".csv,.tsv,.txt,text/csv,text/plain"
-            onChange={() => setOutdated(state)}
-            error={errorOf("file")}
-          />
-          <SelectField
-            name="role"
-            label="Role"
-            options={roleOptions}
-            defaultValue={state.values?.["role"] ?? "user"}
-            hint="All of them get this role."
-          />
-          <TextField
-            name="note"
-            label={
-              <>
-                Note <span className="font-normal text-muted">(optional)</span>
-              </>
-            }
-            autoComplete="off"
-            maxLength={INVITATION_NOTE_MAX}
-            defaultValue={state.values?.["note"] ?? ""}
-            error={errorOf("note")}
-            hint="Only administrators see it."
-          />
-          {!canMail && (
-            <p className="text-14 text-muted">
-              This server can’t send email. You get the links as a CSV file to pass on.
-            </p>
-          )}
-        </Panel>
-        {report !== undefined && <Report report={report} />}
-        <div className="flex flex-wrap items-center gap-2">
-          {count > 0 && (
-            <SubmitButton name="step" value="invite" pending={pending} pendingLabel="Inviting…">
-              {`Invite ${countUsers(count)}`}
-            </SubmitButton>
-          )}
-          <SubmitButton
-            name="step"
-            value="check"
-            pending={pending}
-            pendingLabel="Checking…"
-            appearance={count === 0 ? "primary" : "secondary"}
+          <CheckedInput
+            summary={report === undefined ? null : checkedWords(report, state.values)}
+            changeLabel="Change addresses or options"
           >
-            {report === undefined ? "Check addresses" : "Check again"}
-          </SubmitButton>
-        </div>
+            <TextArea
+              // A checked file's addresses are shown here.
+              key={state.values?.["list"] ?? ""}
+              name="list"
+              label="Email addresses"
+              rows={8}
+              spellCheck={false}
+              autoComplete="off"
+              autoCapitalize="none"
+              defaultValue={state.values?.["list"] ?? ""}
+              onChange={outdate}
+              error={errorOf("list")}
+              hint={
+                <>
+                  One a line, with or without a name, or pasted from a spreadsheet. For more than {INVITATION_LINES_MAX}
+                  , <InlineLink href={routes.importUsers()}>import users</InlineLink>.
+                </>
+              }
+            />
+            <FileField
+              key={report === undefined ? "file" : "used"}
+              name="file"
+              label="Or a CSV file"
+              accept=".csv,.tsv,.txt,text/csv,text/plain"
+              onChange={outdate}
+              error={errorOf("file")}
+            />
+            <SelectField
+              name="role"
+              label="Role"
+              options={roleOptions}
+              defaultValue={state.values?.["role"] ?? "user"}
+              hint="All of them get this role."
+            />
+            <ValidForField hours={state.values?.["hours"]} />
+            <TextField
+              name="note"
+              label={
+                <>
+                  Note <span className="font-normal text-muted">(optional)</span>
+                </>
+              }
+              autoComplete="off"
+              maxLength={INVITATION_NOTE_MAX}
+              defaultValue={state.values?.["note"] ?? ""}
+              error={errorOf("note")}
+              hint="Only administrators see it."
+            />
+            {!canMail && (
+              <p className="text-14 text-muted">
+                This server can’t send email. You get the links as a CSV file to pass on.
+              </p>
+            )}
+          </CheckedInput>
+        </Panel>
+        {report !== undefined && <Report report={report}>{buttons}</Report>}
+        {report === undefined && buttons}
       </form>
-    </>
+    </AdminPage>
   );
 }
+/** Such as "3 addresses · role User · valid for 7 days". */
+function checkedWords({ results }: InvitedAddresses, values: Record<string, string> = {}): string {
+  const role = roles.find((one) => one === values["role"]) ?? "user";
+  return [
+    `${results.length.toLocaleString("en-GB")} ${results.length === 1 ? "line" : "lines"}`,
+    `role ${roleLabels[role]}`,
+    `valid for ${validityLabel(values["hours"])}`,
+  ].join(" · ");
+}
 
-function Report({ report }: { report: InvitedAddresses }) {
+function Report({ report, children }: { report: InvitedAddresses; children?: ReactNode }) {
   const { created, results, dry_run: isDry } = report;
   const left = results.filter(({ outcome }) => outcome === "refused");
   const taken = results.filter(({ outcome }) => outcome !== "refused");
@@ -172,15 +176,21 @@ function Report({ report }: { report: InvitedAddresses }) {
           { label: "Left out", count: left.length, tone: "warn" },
         ]}
       />
+      {children}
       {taken.length > 0 && (
         <Disclosure summary={isDry ? "To invite" : "Invited"} startsOpen={isDry && taken.length <= SHOWN_OPEN_MAX}>
           <ul
             aria-label={isDry ? "To invite" : "Invited"}
             className="grid gap-x-6 rounded-lg border border-border bg-panel px-4 py-2 text-14 wrap-anywhere sm:grid-cols-2"
           >
-            {taken.map(({ line, email }) => (
+            {taken.map(({ line, email, full_name: name }) => (
               <li key={`${line} ${email}`} className="py-1">
-                {email}
+                {name !== null && <span className="block font-medium">{name}</span>}
+                {email !== null && (
+                  <span className={name === null ? undefined : "text-muted"}>
+                    <BreakableText text={email} />
+                  </span>
+                )}
               </li>
             ))}
           </ul>
@@ -217,18 +227,20 @@ function Report({ report }: { report: InvitedAddresses }) {
   );
 }
 
-function Done({ report, linksAction }: { report: InvitedAddresses; linksAction: FormStateAction }) {
+type DoneProps = { report: InvitedAddresses; linksAction: FormStateAction; frame: AdminPageFrame };
+
+function Done({ report, linksAction, frame }: DoneProps) {
   const inBrowser = useInBrowser();
   const { run_id: runId, created, mailed } = report;
   const downloads = inBrowser && !mailed && runId !== null;
   return (
-    <>
+    <AdminPage {...frame} title={created === 0 ? "No user invited" : `${countUsers(created)} invited`}>
       <Alert tone={created === 0 ? "warn" : "ok"}>
         {created === 0
-          ? "No user was invited."
+          ? "None of the addresses can be invited now."
           : mailed
-            ? `${countUsers(created)} invited. The emails are on their way.`
-            : `${countUsers(created)} invited. Next, download the links and pass them on.`}
+            ? "The emails are on their way."
+            : "Next, download the links and pass them on."}
       </Alert>
       {/* Without JavaScript the page forgets this result, so the links are downloaded from the list. */}
       {downloads && (
@@ -243,7 +255,7 @@ function Done({ report, linksAction }: { report: InvitedAddresses; linksAction: 
         <ButtonLink href={routes.inviteMany()}>Invite others</ButtonLink>
       </div>
       <Report report={report} />
-    </>
+    </AdminPage>
   );
 }
 

@@ -26,10 +26,10 @@ export function InvitedStep({ runId, accepted, linksWaiting, canMail, download, 
     >
       <p className="max-w-prose">
         {hasLinks
-          ? "Download the links once, and give each user their own. It sets the first password, works once and for 7 days."
+          ? "Download the links, and give each user their own. It sets the first password, and works once, for 7 days."
           : canMail
-            ? "Each user got an email with a link to set the first password. It works once and for 7 days. You can send reminders later."
-            : "Pass each user’s link on to them. It sets the first password, works once and for 7 days."}
+            ? "Each user got an email with a link to set the first password. It works once, for 7 days. You can send reminders later."
+            : "Pass each user’s link on to them. It sets the first password, and works once, for 7 days."}
       </p>
       {download}
       <LinkDownload runId={runId} linksWaiting={linksWaiting} appearance="primary" action={linksAction} />

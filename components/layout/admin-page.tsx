@@ -20,6 +20,9 @@ type AdminPageProps = {
   children: ReactNode;
 };
 
+/** For a form that says its result in the page's title. */
+export type AdminPageFrame = Pick<AdminPageProps, "role" | "section" | "back">;
+
 export function AdminPage({ role, section, title, lead, back, actions, children }: AdminPageProps) {
   const sections = adminSections
     .filter(({ permission }) => permissionsByRole[role].has(permission))

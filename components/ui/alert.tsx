@@ -2,7 +2,7 @@ import { CircleAlert, CircleCheck, Info } from "lucide-react";
 import type { ReactNode } from "react";
 import { joinClasses } from "./join-classes";
 
-type AlertProps = { tone: "danger" | "warn" | "ok" | "neutral"; children: ReactNode };
+type AlertProps = { tone: "danger" | "warn" | "ok" | "neutral"; children: ReactNode; action?: ReactNode };
 
 const tones = {
   danger: { box: "bg-danger-soft", icon: <CircleAlert aria-hidden className="mt-0.5 size-5 shrink-0 text-danger" /> },
@@ -12,14 +12,15 @@ const tones = {
 };
 
 /** A message that screen readers announce when it appears. */
-export function Alert({ tone, children }: AlertProps) {
+export function Alert({ tone, children, action }: AlertProps) {
   return (
     <div
       role={tone === "ok" || tone === "neutral" ? "status" : "alert"}
       className={joinClasses("flex gap-3 rounded-md px-4 py-3", tones[tone].box)}
     >
       {tones[tone].icon}
-      <div className="min-w-0">{children}</div>
+      <div className="min-w-0 grow">{children}</div>
+      {action && <div className="-my-2 shrink-0 self-center">{action}</div>}
     </div>
   );
 }

@@ -67,7 +67,9 @@ type RowProps = { children: ReactNode };
 /** A row that is one click target: the link in its first cell covers it. */
 export function LinkedRow({ children }: RowProps) {
   return (
-    <tr className="relative transition-colors hover:bg-sunken/60 has-[a:focus-visible]:bg-sunken/60">{children}</tr>
+    <tr className="relative transition-colors hover:bg-sunken/60 has-[a:focus-visible]:bg-sunken/60 has-[input:checked]:bg-accent-soft/50">
+      {children}
+    </tr>
   );
 }
 
@@ -107,7 +109,15 @@ export function SummaryCell({ href, title, badge, note, start, end }: SummaryCel
   );
 }
 
-type SelectCellProps = { label: string; name: string; value: string; form: string; isSelected?: boolean };
+type SelectCellProps = {
+  label: string;
+  name: string;
+  value: string;
+  form: string;
+  isSelected?: boolean;
+  /** For scripts that read which rows are selected. */
+  "data-choices"?: string;
+};
 
 /** A checkbox for its row, associated with a form elsewhere. It is above the link that covers the row. */
 export function SelectCell({ label, isSelected = false, ...input }: SelectCellProps) {

@@ -2,10 +2,10 @@ import { CircleAlert } from "lucide-react";
 import type { ReactNode } from "react";
 import { asSentence } from "./form-problems";
 
-type FieldMessagesProps = { fieldId: string; hint?: ReactNode; error?: string | undefined };
+type FieldMessagesProps = { fieldId: string; hint?: ReactNode; error?: string | undefined; remedy?: ReactNode };
 
 /** The hint under a field, or the error in its place: both mostly say the same. */
-export function FieldMessages({ fieldId, hint, error }: FieldMessagesProps) {
+export function FieldMessages({ fieldId, hint, error, remedy }: FieldMessagesProps) {
   return (
     <>
       {hint !== undefined && error === undefined && (
@@ -16,7 +16,9 @@ export function FieldMessages({ fieldId, hint, error }: FieldMessagesProps) {
       {error !== undefined && (
         <p id={errorId(fieldId)} className="flex gap-2 text-14 text-danger">
           <CircleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />
-          {asSentence(error)}
+          <span>
+            {asSentence(error)} {remedy}
+          </span>
         </p>
       )}
     </>

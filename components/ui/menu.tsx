@@ -28,7 +28,7 @@ export function Menu({ id, children, label, className, alignsEnd = false, isWide
         id={id}
         popover="auto"
         className={joinClasses(
-          "anchored overflow-y-auto rounded-md border border-border bg-panel py-1 text-14 text-text shadow-overlay",
+          "anchored scroll-hint overflow-y-auto rounded-md border border-border py-1 text-14 text-text shadow-overlay",
           isWide
             ? "max-h-[80dvh] w-[calc(100vw-2rem)]"
             : "max-h-[min(28rem,80dvh)] max-w-[min(20rem,calc(100vw-2rem))] min-w-48",
@@ -41,6 +41,9 @@ export function Menu({ id, children, label, className, alignsEnd = false, isWide
   );
 }
 
+const itemClasses =
+  "flex min-h-9 items-center gap-2 px-3 whitespace-nowrap hover:bg-sunken focus-visible:-outline-offset-2 pointer-coarse:min-h-11";
+
 type MenuLinkProps = ComponentProps<"a"> & { selected?: boolean; tone?: "danger" };
 
 /** One choice of a menu. */
@@ -50,7 +53,7 @@ export function MenuLink({ selected, tone, className, children, ...link }: MenuL
       {...link}
       aria-current={selected === true ? "true" : undefined}
       className={joinClasses(
-        "flex min-h-9 items-center gap-2 px-3 whitespace-nowrap hover:bg-sunken focus-visible:-outline-offset-2 pointer-coarse:min-h-11",
+        itemClasses,
         selected === true && "font-medium",
         tone === "danger" && "text-danger",
         className,
@@ -59,6 +62,17 @@ export function MenuLink({ selected, tone, className, children, ...link }: MenuL
       {selected !== undefined && <Check aria-hidden className={joinClasses("size-4", !selected && "invisible")} />}
       {children}
     </a>
+  );
+}
+
+/** An action of a menu: a button of the form around the menu. */
+export function MenuButton({ tone, className, ...button }: ComponentProps<"button"> & { tone?: "danger" }) {
+  return (
+    <button
+      type="button"
+      {...button}
+      className={joinClasses(itemClasses, "w-full text-left", tone === "danger" && "text-danger", className)}
+    />
   );
 }
 
@@ -80,20 +94,26 @@ export function chipClasses(isSet: boolean): string {
   );
 }
 
-export type FilterOption = { label: string; href: string; selected: boolean };
+export type FilterOption = {
+  label: string;
+  href: string;
+  selected: boolean;
+  /** On the button, where the value says it without the filter's name. */
+  chip?: string | undefined;
+};
 
 type FilterMenuProps = { id: string; label: string; options: readonly FilterOption[]; className?: string };
 
 /** A filter that applies at once: a chip with its value, and a menu of links. The first option is "any". */
 export function FilterMenu({ id, label, options, className }: FilterMenuProps) {
-  const value = options.find(({ selected }, place) => selected && place > 0)?.label;
+  const value = options.find(({ selected }, place) => selected && place > 0);
   return (
     <Menu
       id={id}
       className={joinClasses(chipClasses(value !== undefined), className)}
       panel={<FilterOptions options={options} label={label} />}
     >
-      <span className="truncate">{value === undefined ? label : `${label}: ${value}`}</span>
+      <span className="truncate">{value === undefined ? label : (value.chip ?? `${label}: ${value.label}`)}</span>
       <ChevronDown aria-hidden className="size-4 shrink-0 opacity-70" />
     </Menu>
   );

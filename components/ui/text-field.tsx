@@ -7,11 +7,13 @@ export type TextFieldProps = ComponentProps<"input"> & {
   name: string;
   hint?: ReactNode;
   error?: string | undefined;
+  /** After the error, such as a link to what it is about. */
+  remedy?: ReactNode;
   /** Shown on the same line, such as a slider for the same value. */
   beside?: ReactNode;
 };
 
-export function TextField({ label, hint, error, beside, className, id, ...input }: TextFieldProps) {
+export function TextField({ label, hint, error, remedy, beside, className, id, ...input }: TextFieldProps) {
   const fieldId = id ?? input.name;
   return (
     <div className="flex min-w-0 flex-col gap-1">
@@ -30,7 +32,7 @@ export function TextField({ label, hint, error, beside, className, id, ...input 
         />
         {beside}
       </div>
-      <FieldMessages fieldId={fieldId} hint={hint} error={error} />
+      <FieldMessages fieldId={fieldId} hint={hint} error={error} remedy={remedy} />
     </div>
   );
 }

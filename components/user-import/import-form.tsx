@@ -1,26 +1,27 @@
 "use client";
 
-import { type FormEvent, startTransition, useMemo, useState } from "react";
+import { useState } from "react";
+import { countUsers } from "@/components/bulk-runs/bulk-labels";
+import { AdminPage, type AdminPageFrame } from "@/components/layout/admin-page";
 import { Alert } from "@/components/ui/alert";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Checkbox } from "@/components/ui/checkbox";
+import { CheckedInput, useCheckedForm } from "@/components/ui/checked-form";
 import { Disclosure } from "@/components/ui/disclosure";
 import { FileField } from "@/components/ui/file-field";
 import { FormErrorSummary } from "@/components/ui/form-error-summary";
 import { FormOutcome } from "@/components/ui/form-outcome";
-import { asSentence, refusalOf } from "@/components/ui/form-problems";
 import type { FormStateAction } from "@/components/ui/form-state";
 import { Panel } from "@/components/ui/panel";
-import { PendingFormField, useReturnedState } from "@/components/ui/pending-form";
+import { PendingFormField } from "@/components/ui/pending-form";
 import { SelectField } from "@/components/ui/select-field";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { InlineLink } from "@/components/ui/text-link";
 import { useInBrowser } from "@/components/ui/use-in-browser";
-import { useServerAction } from "@/components/ui/use-server-action";
 import { routes } from "@/lib/routes";
 import { ImportMapping } from "./import-mapping";
 import { countRows, ImportReport } from "./import-report";
-import type { ImportAction, ImportState } from "./import-state";
+import type { ImportAction, ImportState, ShownReport } from "./import-state";
 import { InviteStep } from "./invite-step";
 
 const plans = { file: { label: "File" } };
@@ -42,28 +43,32 @@ export function ImportForm({
   action,
   inviteAction,
   canMail,
+  frame,
 }: {
   action: ImportAction;
   inviteAction: FormStateAction;
   canMail: boolean;
+  frame: AdminPageFrame;
 }) {
-  const [state, dispatch, pending] = useServerAction<ImportState>(action, useReturnedState("import-users"));
-  // The state to hide once another file is chosen.
-  const [outdated, setOutdated] = useState<ImportState | null>(null);
+  const { state, report, problems, pending, errorOf, outdate, attributes } = useCheckedForm<ShownReport, ImportState>(
+    action,
+    { pendingForm: "import-users", plans },
+  );
   const [fileName, setFileName] = useState<string | null>(null);
   const inBrowser = useInBrowser();
-  const problems = useMemo(() => refusalOf(state, plans), [state]);
-  const report = state === outdated ? undefined : state.report;
 
   if (report !== undefined && !report.dry_run) {
+    const done = report.created + report.updated;
     return (
-      <>
+      <AdminPage {...frame} title={done === 0 ? "No users imported" : `${countUsers(done)} imported`}>
         <FormOutcome
           state={{
             status: "done",
-            message: `Import complete. ${[
+            message: `${[fileName, countRows(report.rows)].filter(Boolean).join(", ")}: ${[
               `${report.created.toLocaleString("en-GB")} created`,
               report.updated > 0 && `${report.updated.toLocaleString("en-GB")} updated`,
+              report.skipped > 0 && `${report.skipped.toLocaleString("en-GB")} skipped`,
+              report.refused > 0 && `${report.refused.toLocaleString("en-GB")} left out`,
             ]
               .filter((part) => part !== false)
               .join(", ")}.`,
@@ -75,28 +80,17 @@ export function ImportForm({
           <ButtonLink href={routes.users()}>All users</ButtonLink>
           <ButtonLink href={routes.importUsers()}>Import another file</ButtonLink>
         </div>
-      </>
+      </AdminPage>
     );
-  }
-
-  function submit(event: FormEvent<HTMLFormElement>): void {
-    // Dispatched by hand, because React would reset the form and clear the file.
-    event.preventDefault();
-    if (pending) return;
-    const { submitter } = event.nativeEvent as SubmitEvent;
-    const form = new FormData(event.currentTarget, submitter);
-    setOutdated(null);
-    startTransition(() => dispatch(form));
   }
 
   const lacksAddresses = report !== undefined && report.rows > 0 && report.mapping.email === undefined;
   const changes = report === undefined ? 0 : report.created + report.updated;
-  const error = state !== outdated && state.status === "refused" ? state.fieldErrors["file"] : undefined;
   const buttons = (
     <div className="flex flex-wrap items-center gap-2">
       {changes > 0 && (
         <SubmitButton name="step" value="import" pending={pending} pendingLabel="Importing…">
-          {`Import ${changes.toLocaleString("en-GB")} ${changes === 1 ? "user" : "users"}`}
+          {`Import ${countUsers(changes)}`}
         </SubmitButton>
       )}
       <SubmitButton
@@ -114,71 +108,58 @@ export function ImportForm({
     </div>
   );
   return (
-    <>
-      <form action={dispatch} onSubmit={submit} className="flex flex-col gap-4 sm:gap-6">
-        {state !== outdated && <FormErrorSummary problems={problems} />}
+    <AdminPage {...frame} title="Import users">
+      <form {...attributes} className="flex flex-col gap-4 sm:gap-6">
+        <FormErrorSummary problems={problems} />
         <Panel id="import" title="File" className={report === undefined ? "max-w-[40rem]" : undefined}>
           <PendingFormField form="import-users" />
-          {/* Once the file is checked, the report comes first. */}
-          <details open={report === undefined || !inBrowser}>
-            <summary
-              className={
-                report === undefined || !inBrowser
-                  ? "hidden"
-                  : "flex min-h-8 list-none flex-wrap items-center justify-between gap-x-4 text-14 [&::-webkit-details-marker]:hidden"
-              }
-            >
-              <span className="wrap-anywhere">
-                {[fileName, report !== undefined && countRows(report.rows)].filter(Boolean).join(" · ")}
-              </span>
-              <span className="font-medium text-accent underline underline-offset-4">Change file or options</span>
-            </summary>
-            <div className="flex flex-col gap-4">
-              <FileField
-                name="file"
-                label="User file"
-                accept=".csv,.tsv,.txt,.json,.ndjson,.jsonl,text/csv,application/json"
-                onChange={(event) => {
-                  setOutdated(state);
-                  setFileName(event.currentTarget.files?.[0]?.name ?? null);
-                }}
-                error={error && asSentence(error)}
-                hint="CSV with column names in the first line, JSON, NDJSON or another system’s export. Up to 10,000 users and 5 MiB."
-              />
+          <CheckedInput
+            summary={report === undefined ? null : [fileName, countRows(report.rows)].filter(Boolean).join(" · ")}
+            changeLabel="Change file or options"
+          >
+            <FileField
+              name="file"
+              label="User file"
+              accept=".csv,.tsv,.txt,.json,.ndjson,.jsonl,text/csv,application/json"
+              onChange={(event) => {
+                outdate();
+                setFileName(event.currentTarget.files?.[0]?.name ?? null);
+              }}
+              error={errorOf("file")}
+              hint="CSV with column names in the first line, JSON, NDJSON or another system’s export. Up to 10,000 users and 5 MiB."
+            />
+            <p className="text-14 text-muted">
+              Columns: <code translate="no">email</code> (required), <code translate="no">full_name</code>,{" "}
+              <code translate="no">username</code>, <code translate="no">role</code>, <code translate="no">active</code>
+              . Other names are recognised too, and you can choose the columns after the check.{" "}
+              <InlineLink
+                href={`data:text/csv;charset=utf-8,${encodeURIComponent(TEMPLATE)}`}
+                download="latchkey-users.csv"
+              >
+                Download a template
+              </InlineLink>
+            </p>
+            <SelectField
+              name="on_existing"
+              label="Existing users"
+              options={existingOptions}
+              defaultValue={state.values?.["on_existing"] ?? "skip"}
+              hint="Their email address, password and two-factor authentication never change."
+            />
+            <Checkbox
+              name="allow_roles"
+              label="Import roles"
+              defaultChecked={state.values?.["allow_roles"] === "on"}
+              hint="Also import administrator and moderator roles. Otherwise all new users get the role User."
+            />
+            <Disclosure summary="What is imported">
               <p className="text-14 text-muted">
-                Columns: <code translate="no">email</code> (required), <code translate="no">full_name</code>,{" "}
-                <code translate="no">username</code>, <code translate="no">role</code>,{" "}
-                <code translate="no">active</code>. Other names are recognised too, and you can choose the columns after
-                the check.{" "}
-                <InlineLink
-                  href={`data:text/csv;charset=utf-8,${encodeURIComponent(TEMPLATE)}`}
-                  download="latchkey-users.csv"
-                >
-                  Download a template
-                </InlineLink>
+                Password hashes (bcrypt, argon2id) and authenticator secrets keep working. Files with plain-text
+                passwords are refused. Users with another hash or none are invited to choose a password. Users who are
+                disabled, blocked, banned or suspended in the file are disabled here.
               </p>
-              <SelectField
-                name="on_existing"
-                label="Existing users"
-                options={existingOptions}
-                defaultValue={state.values?.["on_existing"] ?? "skip"}
-                hint="Their email address, password and two-factor authentication never change."
-              />
-              <Checkbox
-                name="allow_roles"
-                label="Import roles"
-                defaultChecked={state.values?.["allow_roles"] === "on"}
-                hint="Also import administrator and moderator roles. Otherwise all new users get the role User."
-              />
-              <Disclosure summary="What is imported">
-                <p className="text-14 text-muted">
-                  Password hashes (bcrypt, argon2id) and authenticator secrets keep working. Files with plain-text
-                  passwords are refused. Users with another hash or none are invited to choose a password. Users who are
-                  disabled, blocked, banned or suspended in the file are disabled here.
-                </p>
-              </Disclosure>
-            </div>
-          </details>
+            </Disclosure>
+          </CheckedInput>
         </Panel>
         {lacksAddresses && (
           <Alert tone="warn">No email column was found. Choose it below and check the file again.</Alert>
@@ -187,6 +168,6 @@ export function ImportForm({
         {/* Without an address no row can be read, so there is nothing to report but the missing column. */}
         {report === undefined || lacksAddresses ? buttons : <ImportReport report={report}>{buttons}</ImportReport>}
       </form>
-    </>
+    </AdminPage>
   );
 }

@@ -51,6 +51,7 @@ export function ExportForm({ query, total }: { query: UsersExportPageQuery; tota
     two_factor,
     verified,
     has_password,
+    invited,
     seen,
     sort,
     direction,
@@ -62,6 +63,7 @@ export function ExportForm({ query, total }: { query: UsersExportPageQuery; tota
     two_factor: two_factor === undefined ? undefined : String(two_factor),
     verified: verified === undefined ? undefined : String(verified),
     has_password: has_password === undefined ? undefined : String(has_password),
+    invited: invited === undefined ? undefined : String(invited),
     seen,
     sort,
     direction,
@@ -104,7 +106,7 @@ export function ExportForm({ query, total }: { query: UsersExportPageQuery; tota
 }
 
 function ExportScope({
-  query: { q, role, status, two_factor, verified, has_password, seen },
+  query: { q, role, status, two_factor, verified, has_password, invited, seen },
 }: {
   query: UsersExportPageQuery;
 }) {
@@ -115,6 +117,7 @@ function ExportScope({
     two_factor !== undefined && `two-factor ${two_factor ? "on" : "off"}`,
     verified !== undefined && `email ${verified ? "verified" : "not verified"}`,
     has_password !== undefined && `${has_password ? "with" : "without"} a password`,
+    invited !== undefined && (invited ? "invited" : "not invited"),
     seen !== undefined && `last log-in ${lastLogInLabels[seen].toLowerCase()}`,
   ].filter((filter) => filter !== false);
   if (filters.length === 0)

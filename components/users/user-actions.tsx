@@ -10,13 +10,20 @@ import { SelectField } from "@/components/ui/select-field";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextField } from "@/components/ui/text-field";
 import { useServerAction } from "@/components/ui/use-server-action";
-import { idleActionState, type ActionState } from "@/lib/action-state";
+import type { ActionState } from "@/lib/action-state";
 import { roles } from "@/lib/domain/users/roles";
 import type { FirstPassword, UserDetail } from "@/lib/schemas/users";
 import { nameOf, roleLabels } from "./user-labels";
 
 export type UserActionSet = Record<
-  "changeRole" | "setDisabled" | "endSessions" | "requirePassword" | "makeResetLink" | "resetTwoFactor" | "setDeleted",
+  | "changeRole"
+  | "setDisabled"
+  | "endSessions"
+  | "requirePassword"
+  | "waivePassword"
+  | "makeResetLink"
+  | "resetTwoFactor"
+  | "setDeleted",
   FormStateAction
 >;
 
@@ -28,12 +35,28 @@ type UserActionsProps = {
   /** For an account without a password. */
   firstPassword?: FirstPassword | undefined;
   actions: UserActionSet;
+  /** Between the latest outcome and the actions. */
+  children: ReactNode;
 };
 
 const lastAdministratorMessage = "This is the last administrator. Make another user an administrator first.";
 
-/** From light to heavy: what can be taken back comes first, what deletes data last and apart. */
-export function UserActions({ user, isSelf, isLastAdministrator, firstPassword, actions }: UserActionsProps) {
+/**
+ * The latest outcome, then the actions from light to heavy: what can be taken back comes first, what deletes data last
+ * and apart. The states are kept here, because a row may be gone once its action is done.
+ */
+export function UserActions({ user, isSelf, isLastAdministrator, firstPassword, actions, children }: UserActionsProps) {
+  const run = {
+    changeRole: useServerAction(actions.changeRole),
+    setDisabled: useServerAction(actions.setDisabled),
+    endSessions: useServerAction(actions.endSessions),
+    requirePassword: useServerAction(actions.requirePassword),
+    waivePassword: useServerAction(actions.waivePassword),
+    makeResetLink: useServerAction(actions.makeResetLink),
+    resetTwoFactor: useServerAction(actions.resetTwoFactor),
+    setDeleted: useServerAction(actions.setDeleted),
+  };
+  const latest = useLatest(run);
   const may = (action: string): boolean => user.may.includes(action);
   const isDeleted = user.status === "deleted";
   const mayDisable = may(user.status === "disabled" ? "enable" : "disable") && !isSelf && !isLastAdministrator;
@@ -43,22 +66,33 @@ export function UserActions({ user, isSelf, isLastAdministrator, firstPassword, 
     ? []
     : [
         may("make-reset-link") && !isSelf && user.status === "active" && firstPassword?.invitation == null && (
-          <ResetLink key="reset-link" user={user} action={actions.makeResetLink} />
+          <ResetLink key="reset-link" user={user} run={run.makeResetLink} />
         ),
-        may("require-password-change") && !isSelf && firstPassword === undefined && (
-          <RequirePassword key="password" user={user} action={actions.requirePassword} />
+        may("require-password-change") && !isSelf && firstPassword === undefined && !user.must_change_password && (
+          <RequirePassword key="password" user={user} run={run.requirePassword} />
         ),
         may("end-sessions") && !isSelf && user.sessions > 0 && (
-          <EndSessions key="sessions" user={user} action={actions.endSessions} />
+          <EndSessions key="sessions" user={user} run={run.endSessions} />
         ),
-        mayChangeRole && <ChangeRole key="role" user={user} isSelf={isSelf} action={actions.changeRole} />,
-        may("reset-two-factor") && !isSelf && (
-          <ResetTwoFactor key="two-factor" user={user} action={actions.resetTwoFactor} />
+        mayChangeRole && <ChangeRole key="role" user={user} isSelf={isSelf} run={run.changeRole} />,
+        may("reset-two-factor") && !isSelf && user.two_factor_since !== null && (
+          <ResetTwoFactor key="two-factor" user={user} run={run.resetTwoFactor} />
         ),
-        mayDisable && <SetDisabled key="status" user={user} action={actions.setDisabled} />,
+        mayDisable && <SetDisabled key="status" user={user} run={run.setDisabled} />,
       ].filter((row) => row !== false);
   return (
     <>
+      {latest !== null && latest !== "makeResetLink" && (
+        <FormOutcome state={run[latest][0]}>
+          {latest === "requirePassword" && user.must_change_password && (
+            <UndoForm id={user.id} action={run.waivePassword[1]} />
+          )}
+          {latest === "setDisabled" && mayDisable && user.status === "disabled" && (
+            <UndoForm id={user.id} action={run.setDisabled[1]} disabled={false} />
+          )}
+        </FormOutcome>
+      )}
+      {children}
       {isLastAdministrator && (
         <p className="text-14 text-muted">
           {lastAdministratorMessage} Until then, you can’t change the role or disable or delete the account.
@@ -75,17 +109,47 @@ export function UserActions({ user, isSelf, isLastAdministrator, firstPassword, 
       {rows.length === 0 && !isSelf && !isDeleted && !mayDelete && (
         <p className="text-14 text-muted">You don’t have permission to change this account.</p>
       )}
-      {mayDelete && !isLastAdministrator && <SetDeleted user={user} action={actions.setDeleted} />}
+      {mayDelete && !isLastAdministrator && <SetDeleted user={user} run={run.setDeleted} />}
     </>
   );
 }
 
-type RowProps = { user: UserDetail; action: FormStateAction };
+type Run = readonly [state: ActionState, dispatch: (form: FormData) => void, pending: boolean];
 
-type ActionRowProps = { title: string; effect: ReactNode; state: ActionState; form?: ReactNode; children?: ReactNode };
+/** The action that ended last; null before the first. */
+function useLatest<Name extends string>(run: Record<Name, Run>): Name | null {
+  const names = Object.keys(run) as Name[];
+  const states = names.map((name) => run[name][0]);
+  const [seen, setSeen] = useState({
+    states,
+    latest: names.find((name) => run[name][0].status !== "idle") ?? null,
+  });
+  const place = states.findIndex((state, index) => state !== seen.states[index]);
+  if (place === -1) return seen.latest;
+  const latest = names[place] ?? null;
+  setSeen({ states, latest });
+  return latest;
+}
+
+/** Sends the opposite of what was done. */
+function UndoForm({ id, action, disabled }: { id: string; action: (form: FormData) => void; disabled?: boolean }) {
+  return (
+    <form action={action}>
+      <input type="hidden" name="id" value={id} />
+      {disabled !== undefined && <input type="hidden" name="disabled" value={String(disabled)} />}
+      <SubmitButton appearance="secondary" pendingLabel="Undoing…">
+        Undo
+      </SubmitButton>
+    </form>
+  );
+}
+
+type RowProps = { user: UserDetail; run: Run };
+
+type ActionRowProps = { title: string; effect: ReactNode; form?: ReactNode; children?: ReactNode };
 
 /** What is done, beside the button that does it or asks first. */
-function ActionRow({ title, effect, state, form, children }: ActionRowProps) {
+function ActionRow({ title, effect, form, children }: ActionRowProps) {
   return (
     <div className="flex flex-col gap-3 px-4 py-4 sm:px-6">
       <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
@@ -95,22 +159,19 @@ function ActionRow({ title, effect, state, form, children }: ActionRowProps) {
         </div>
         {form}
       </div>
-      <FormOutcome state={state} />
       {children}
     </div>
   );
 }
 
 /** Administrators can't see or set a user's password; they can only require a new one or create a reset link. */
-function ResetLink({ user, action }: RowProps) {
-  const [state, make] = useServerAction(action);
+function ResetLink({ user, run: [state, make] }: RowProps) {
   const form = useResentForm("user-reset-link");
   const link = state.status === "done" ? state.secrets?.[0] : undefined;
   return (
     <ActionRow
       title="Reset link"
-      effect="With it the user chooses a new password. You pass it on; it works once."
-      state={state}
+      effect="For a user who forgot the password. You pass the link on."
       form={
         <form id="reset-link" ref={form} action={make} className="scroll-mt-24">
           <input type="hidden" name="id" value={user.id} />
@@ -121,39 +182,27 @@ function ResetLink({ user, action }: RowProps) {
         </form>
       }
     >
+      <FormOutcome state={state} />
       {link !== undefined && <OneTimeLink link={link} />}
     </ActionRow>
   );
 }
 
-function RequirePassword({ user, action }: RowProps) {
-  const [state, require] = useServerAction(action);
+function RequirePassword({ user, run: [, require] }: RowProps) {
   return (
     <ActionRow
       title="New password"
-      effect={
-        user.must_change_password
-          ? "The user must choose a new password before they can continue."
-          : "The user keeps their sessions, but must choose a new password before they can continue."
-      }
-      // Once it is done, the words above say so.
-      state={state.status === "done" ? idleActionState : state}
-      form={
-        !user.must_change_password && (
-          <ActionForm id={user.id} action={require} label="Require new password" pendingLabel="Saving…" />
-        )
-      }
+      effect="The user keeps their sessions, but must choose a new password before they can continue."
+      form={<ActionForm id={user.id} action={require} label="Require new password" pendingLabel="Saving…" />}
     />
   );
 }
 
-function EndSessions({ user, action }: RowProps) {
-  const [state, end] = useServerAction(action);
+function EndSessions({ user, run: [, end] }: RowProps) {
   return (
     <ActionRow
       title="Sessions"
       effect={`Ends ${user.sessions === 1 ? "the active session" : `all ${user.sessions} active sessions`}. The user can log in again.`}
-      state={state}
       form={<ActionForm id={user.id} action={end} label="End all sessions" pendingLabel="Ending…" />}
     />
   );
@@ -161,8 +210,7 @@ function EndSessions({ user, action }: RowProps) {
 
 const roleOptions = roles.map((role) => ({ value: role, label: roleLabels[role] }));
 
-function ChangeRole({ user, isSelf, action }: RowProps & { isSelf: boolean }) {
-  const [state, change] = useServerAction(action);
+function ChangeRole({ user, isSelf, run: [, change] }: RowProps & { isSelf: boolean }) {
   return (
     <ActionRow
       title="Role"
@@ -171,7 +219,6 @@ function ChangeRole({ user, isSelf, action }: RowProps & { isSelf: boolean }) {
           ? "With a lower role you lose the permissions of your current one at once."
           : "Moderators view all users and can disable those with the role User. Administrators can do everything."
       }
-      state={state}
       form={
         <form action={change} className="flex items-center gap-2">
           <input type="hidden" name="id" value={user.id} />
@@ -194,19 +241,10 @@ function ChangeRole({ user, isSelf, action }: RowProps & { isSelf: boolean }) {
   );
 }
 
-function ResetTwoFactor({ user, action }: RowProps) {
-  const [state, reset] = useServerAction(action);
+function ResetTwoFactor({ user, run: [state, reset] }: RowProps) {
   const [isEmpty, setIsEmpty] = useState(false);
   const error = isEmpty ? "Enter how you verified the user’s identity." : undefined;
   const refused = state.status === "refused" ? state.fieldErrors["reason"] : undefined;
-  if (user.two_factor_since === null) {
-    // Stays for the outcome of the reset.
-    return state.status === "done" ? (
-      <div className="px-4 py-4 sm:px-6">
-        <FormOutcome state={state} />
-      </div>
-    ) : null;
-  }
 
   function check(event: FormEvent<HTMLFormElement>): void {
     const reason = new FormData(event.currentTarget).get("reason");
@@ -221,20 +259,19 @@ function ResetTwoFactor({ user, action }: RowProps) {
     <ActionRow
       title="Two-factor authentication"
       effect="For a user who lost both their authenticator and their recovery codes."
-      state={state}
       form={
         <ConfirmButton
           label="Reset two-factor…"
           className="text-danger"
           title="Reset two-factor authentication?"
-          effect="All sessions end, and the user logs in with the password alone. Where the server requires two-factor authentication, they set it up again first."
+          effect="All sessions end, and the user logs in with the password alone."
         >
           <form action={reset} onSubmit={check} noValidate className="gap-3">
             <input type="hidden" name="id" value={user.id} />
             <TextField
               name="reason"
-              label="Reason"
-              hint="How did you verify the user’s identity? The audit log keeps it."
+              label="How you verified the user’s identity"
+              hint="For example “by phone”. The audit log keeps it."
               maxLength={500}
               required
               autoComplete="off"
@@ -251,8 +288,7 @@ function ResetTwoFactor({ user, action }: RowProps) {
   );
 }
 
-function SetDisabled({ user, action }: RowProps) {
-  const [state, set] = useServerAction(action);
+function SetDisabled({ user, run: [, set] }: RowProps) {
   const disabled = user.status === "disabled";
   const form = (
     <form action={set}>
@@ -267,7 +303,6 @@ function SetDisabled({ user, action }: RowProps) {
     <ActionRow
       title={disabled ? "This account is disabled" : "Disable account"}
       effect={disabled ? "The user can’t log in. The data is kept." : "The user can’t log in. You can enable it again."}
-      state={state}
       form={
         disabled ? (
           form
@@ -285,8 +320,7 @@ function SetDisabled({ user, action }: RowProps) {
   );
 }
 
-function SetDeleted({ user, action }: RowProps) {
-  const [state, set] = useServerAction(action);
+function SetDeleted({ user, run: [, set] }: RowProps) {
   const deleted = user.status === "deleted";
   const form = (
     <form action={set}>
@@ -298,34 +332,30 @@ function SetDeleted({ user, action }: RowProps) {
     </form>
   );
   return (
-    <>
-      <FormOutcome state={state} />
-      <section aria-label="Deletion" className="rounded-lg border border-border bg-panel shadow-panel">
-        <ActionRow
-          title={deleted ? "Deleted account" : "Delete account"}
-          effect={
-            deleted
-              ? "You can restore it for 30 days after its deletion. Then it is erased, except for its events in the audit log."
-              : "You can restore the account for 30 days. Then it is erased, except for its events in the audit log."
-          }
-          state={idleActionState}
-          form={
-            deleted ? (
-              form
-            ) : (
-              <ConfirmButton
-                label="Delete…"
-                className="text-danger"
-                title={`Delete ${nameOf(user)}?`}
-                effect="All sessions end at once, and the user can’t log in. You can restore the account for 30 days. Then it is erased."
-              >
-                {form}
-              </ConfirmButton>
-            )
-          }
-        />
-      </section>
-    </>
+    <section aria-label="Deletion" className="rounded-lg border border-border bg-panel shadow-panel">
+      <ActionRow
+        title={deleted ? "Deleted account" : "Delete account"}
+        effect={
+          deleted
+            ? "You can restore it for 30 days after its deletion. Then it is erased, except for its events in the audit log."
+            : "You can restore the account for 30 days. Then it is erased, except for its events in the audit log."
+        }
+        form={
+          deleted ? (
+            form
+          ) : (
+            <ConfirmButton
+              label="Delete…"
+              className="text-danger"
+              title={`Delete ${nameOf(user)}?`}
+              effect="All sessions end at once, and the user can’t log in. You can restore the account for 30 days. Then it is erased."
+            >
+              {form}
+            </ConfirmButton>
+          )
+        }
+      />
+    </section>
   );
 }
 

@@ -56,7 +56,7 @@ export function UserFacts({
               Set <TimeAgo at={user.password_changed_at} now={now} />
             </>
           )}
-          {user.must_change_password && <Note>The user must choose a new one before they can continue</Note>}
+          {user.must_change_password && <Note>A new one is required</Note>}
         </Fact>
         <Fact term="Email">{user.email_verified ? "Verified" : "Not verified"}</Fact>
         {user.username !== null && <Fact term="Username">{user.username}</Fact>}

@@ -14,15 +14,13 @@ export type UserFilter = {
 type FilterName = "role" | "two_factor" | "verified" | "seen";
 
 /** As the list shows them: an account without a password isn't called active. */
-const statusChoices: readonly ({ label: string } & Pick<UsersPageQuery, "status" | "has_password">)[] = [
-  { label: "All except deleted", status: undefined, has_password: undefined },
+const statusChoices: readonly ({ label: string } & Pick<UsersPageQuery, "status" | "has_password" | "invited">)[] = [
+  { label: "Not deleted", status: undefined },
   { label: "Active", status: "active", has_password: true },
-  { label: "Invited, no password", status: "active", has_password: false },
-  ...(["disabled", "deleted"] as const).map((status) => ({
-    label: statusLabels[status].label,
-    status,
-    has_password: undefined,
-  })),
+  { label: "Invited", status: "active", has_password: false, invited: true },
+  { label: "No password yet", status: "active", has_password: false, invited: false },
+  { label: statusLabels.disabled.label, status: "disabled" },
+  { label: statusLabels.deleted.label, status: "deleted" },
 ];
 
 /** The filters of the list, each with its choices as links. The first choice is "any". */
@@ -30,12 +28,13 @@ export function userFilters(query: UsersPageQuery): readonly UserFilter[] {
   const filter = (
     name: FilterName,
     label: string,
-    choices: readonly [label: string, value: UsersPageQuery[FilterName]][],
+    choices: readonly [label: string, value: UsersPageQuery[FilterName], chip?: string][],
   ): UserFilter => ({
     id: `filter-${name}`,
     label,
-    options: choices.map(([text, value]) => ({
+    options: choices.map(([text, value, chip]) => ({
       label: text,
+      chip,
       href: routes.users(userQuery(query, { [name]: value })),
       selected: query[name] === value,
     })),
@@ -43,15 +42,16 @@ export function userFilters(query: UsersPageQuery): readonly UserFilter[] {
   return [
     filter("role", "Role", [
       ["Any role", undefined],
-      ...roles.map((role): [string, UsersPageQuery["role"]] => [roleLabels[role], role]),
+      ...roles.map((role): [string, UsersPageQuery["role"], string] => [roleLabels[role], role, roleLabels[role]]),
     ]),
     {
       id: "filter-status",
       label: "Status",
-      options: statusChoices.map(({ label, status, has_password }) => ({
+      options: statusChoices.map(({ label, status, has_password, invited }) => ({
         label,
-        href: routes.users(userQuery(query, { status, has_password })),
-        selected: query.status === status && query.has_password === has_password,
+        chip: label,
+        href: routes.users(userQuery(query, { status, has_password, invited })),
+        selected: query.status === status && query.has_password === has_password && query.invited === invited,
       })),
     },
     filter("two_factor", "Two-factor", [
@@ -66,15 +66,21 @@ export function userFilters(query: UsersPageQuery): readonly UserFilter[] {
     ]),
     filter("seen", "Last log-in", [
       ["At any time", undefined],
-      ...Object.entries(lastLogInLabels).map(([value, label]): [string, UsersPageQuery["seen"]] => [
+      ...Object.entries(lastLogInLabels).map(([value, label]): [string, UsersPageQuery["seen"], string] => [
         label,
         value as UsersPageQuery["seen"],
+        value === "never"
+          ? "Never logged in"
+          : label.replace("Within", "Log-in within").replace("Not for", "No log-in for"),
       ]),
     ]),
   ];
 }
 
-/** How many filters are set, without the search. */
-export function countFilters(filters: readonly UserFilter[]): number {
-  return filters.filter(({ options }) => options.findIndex(({ selected }) => selected) > 0).length;
+/** The filters that are set, each with its value; the search isn't one. */
+export function setFilters(filters: readonly UserFilter[]): { id: string; value: string }[] {
+  return filters.flatMap(({ id, options }) => {
+    const value = options.find(({ selected }, place) => selected && place > 0)?.label;
+    return value === undefined ? [] : [{ id, value }];
+  });
 }

@@ -20,11 +20,13 @@ import {
 import { joinClasses } from "@/components/ui/join-classes";
 import { TextLink } from "@/components/ui/text-link";
 import { TimeAgo } from "@/components/ui/time-ago";
+import { choicesFor } from "@/lib/domain/users/bulk-choices";
 import type { Role } from "@/lib/domain/users/roles";
 import { routes } from "@/lib/routes";
 import type { UsersPageQuery } from "@/lib/schemas/administration";
 import type { FirstPassword, UserList as Users, UserView } from "@/lib/schemas/users";
 import { columnNames, columnsIn, userColumns, type UserColumn } from "./user-columns";
+import { setFilters, userFilters } from "./user-filters";
 import { nameOf, roleLabels, statusLabels, userStateLabel } from "./user-labels";
 import { UserListKeyboard } from "./user-list-keyboard";
 import { describeTotal, UserPagination } from "./user-pagination";
@@ -52,14 +54,7 @@ export function UserList({ users, firstPasswords, query, ownId, ownRole, now }: 
     <UserListKeyboard>
       <UserToolbar query={query} />
       {users.items.length === 0 ? (
-        <EmptyState title="No users found">
-          <p>
-            {query.q === undefined
-              ? "Remove a filter to see others."
-              : "Try the start of a name, username, email address or ID, or remove a filter."}
-          </p>
-          <TextLink href={routes.users()}>Show all users</TextLink>
-        </EmptyState>
+        <NoUsers query={query} />
       ) : (
         <DataTable label="Users" head={<Head query={query} columns={columns} />}>
           {users.items.map((user) => (
@@ -87,6 +82,38 @@ export function UserList({ users, firstPasswords, query, ownId, ownRole, now }: 
       <UserPagination users={users} query={query} />
     </UserListKeyboard>
   );
+}
+
+/** A single filter is named; a search gets a hint. */
+function NoUsers({ query }: { query: UsersPageQuery }) {
+  const filters = setFilters(userFilters(query));
+  const status = filters.length === 1 && filters[0]?.id === "filter-status" ? filters[0].value : undefined;
+  return (
+    <EmptyState
+      title={
+        query.q !== undefined
+          ? `No users found for “${query.q}”`
+          : status === undefined
+            ? "No users match these filters"
+            : noUsersOf(status)
+      }
+    >
+      {query.q !== undefined && (
+        <p>Try the start of a name, username, email address or ID{filters.length > 0 && ", or remove a filter"}.</p>
+      )}
+      <span className="flex flex-wrap justify-center gap-x-4">
+        {query.q !== undefined && query.status === undefined && (
+          <TextLink href={routes.users(userQuery(query, { status: "deleted" }))}>Search deleted users</TextLink>
+        )}
+        <TextLink href={routes.users()}>Show all users</TextLink>
+      </span>
+    </EmptyState>
+  );
+}
+
+/** Such as "No invited users". */
+function noUsersOf(status: string): string {
+  return status === "No password yet" ? "No users without a password" : `No ${status.toLowerCase()} users`;
 }
 
 type SortName = UsersPageQuery["sort"];
@@ -155,7 +182,14 @@ function UserRow({ user, firstPassword, ownId, ownRole, columns, isSelected, now
   const name = nameOf(user);
   return (
     <LinkedRow>
-      <SelectCell label={`Select ${name}`} name="id" value={user.id} form={BULK_FORM} isSelected={isSelected} />
+      <SelectCell
+        label={`Select ${name}`}
+        name="id"
+        value={user.id}
+        form={BULK_FORM}
+        isSelected={isSelected}
+        data-choices={choicesFor({ id: ownId, role: ownRole }, bulkTargetOf(user, firstPassword)).join(" ")}
+      />
       <Cell className="w-full max-w-0 px-0! sm:w-2/5 sm:pr-4!">
         <span className="flex min-w-0 items-center gap-2">
           <a href={routes.user(user.id)} data-row-link className={joinClasses(rowLinkClasses, "min-w-0 truncate")}>
@@ -170,17 +204,18 @@ function UserRow({ user, firstPassword, ownId, ownRole, columns, isSelected, now
         {name !== shownEmail(user.email) && !columns.has("email") && (
           <span className="block truncate text-muted">{shownEmail(user.email)}</span>
         )}
-        <span className="block truncate text-12 text-muted sm:hidden">
-          Two-factor {user.two_factor_enabled ? "on" : "off"}
-          {" · "}
-          {user.last_sign_in_at === null ? (
-            "Never logged in"
-          ) : (
-            <>
-              Last log-in <TimeAgo at={user.last_sign_in_at} now={now} />
-            </>
-          )}
-        </span>
+        {firstPassword === undefined && (
+          <span className="block truncate text-12 text-muted sm:hidden">
+            {user.last_sign_in_at === null ? (
+              "Never logged in"
+            ) : (
+              <>
+                Last log-in <TimeAgo at={user.last_sign_in_at} now={now} />
+              </>
+            )}
+            {user.two_factor_enabled && " · Two-factor on"}
+          </span>
+        )}
       </Cell>
       {columnNames
         .filter((column) => columns.has(column))
@@ -200,6 +235,15 @@ function UserRow({ user, firstPassword, ownId, ownRole, columns, isSelected, now
       </td>
     </LinkedRow>
   );
+}
+
+function bulkTargetOf(
+  { id, role, status, must_change_password: mustChangePassword }: UserView,
+  firstPassword: FirstPassword | undefined,
+): Parameters<typeof choicesFor>[1] {
+  const hasPassword = firstPassword === undefined;
+  const inviteObstacle = hasPassword ? "has_password" : firstPassword.invitation === null ? null : "already_invited";
+  return { id, role, status, mustChangePassword, hasPassword, inviteObstacle };
 }
 
 function Value({ user, column, now }: { user: UserView; column: Exclude<UserColumn, "status">; now: string }) {

@@ -1,4 +1,5 @@
 import { ButtonLink } from "@/components/ui/button-link";
+import { joinClasses } from "@/components/ui/join-classes";
 import { routes } from "@/lib/routes";
 import type { UsersPageQuery } from "@/lib/schemas/administration";
 import { USER_OFFSET_MAX, type UserList } from "@/lib/schemas/users";
@@ -14,7 +15,8 @@ export function UserPagination({ users, query }: { users: UserList; query: Users
     page * size <= USER_OFFSET_MAX && cursor === undefined ? { page: page + 1 } : { cursor: next ?? undefined };
   return (
     <div className="flex min-h-11 flex-wrap items-center justify-between gap-x-6 gap-y-2 text-14">
-      <p role="status" className="text-muted tabular-nums">
+      {/* The empty list says it in words; this announces the result of a search. */}
+      <p role="status" className={joinClasses("text-muted tabular-nums", items.length === 0 && "sr-only")}>
         {items.length === 0 || cursor !== undefined || (next === null && page === 1)
           ? total
           : `${first} to ${first + items.length - 1} of ${total}`}

@@ -7,7 +7,22 @@ export function userQuery(
   query: UsersPageQuery,
   changes: Partial<UsersPageQuery> = {},
 ): Record<string, string | undefined> {
-  const { q, role, status, two_factor, verified, has_password, seen, columns, sort, direction, size, page, cursor } = {
+  const {
+    q,
+    role,
+    status,
+    two_factor,
+    verified,
+    has_password,
+    invited,
+    seen,
+    columns,
+    sort,
+    direction,
+    size,
+    page,
+    cursor,
+  } = {
     ...query,
     page: 1,
     cursor: undefined,
@@ -20,6 +35,7 @@ export function userQuery(
     two_factor: two_factor === undefined ? undefined : String(two_factor),
     verified: verified === undefined ? undefined : String(verified),
     has_password: has_password === undefined ? undefined : String(has_password),
+    invited: invited === undefined ? undefined : String(invited),
     seen,
     columns,
     sort: sort === "created" && direction === undefined ? undefined : sort,

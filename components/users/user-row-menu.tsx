@@ -57,10 +57,10 @@ export function UserRowMenu({ user, firstPassword, ownId, ownRole }: UserRowMenu
           {!isDeleted && may("end-sessions") && (
             <>
               <MenuSeparator />
-              {may("require-password-change") && (
+              {firstPassword === undefined && may("require-password-change") && (
                 <MenuLink href={review("require_password_change")}>Require new password…</MenuLink>
               )}
-              <MenuLink href={review("end_sessions")}>End all sessions…</MenuLink>
+              {firstPassword === undefined && <MenuLink href={review("end_sessions")}>End all sessions…</MenuLink>}
               {user.status === "disabled"
                 ? may("enable") && <MenuLink href={review("enable")}>Enable…</MenuLink>
                 : may("disable") && <MenuLink href={review("disable")}>Disable…</MenuLink>}

@@ -58,6 +58,7 @@ function headings(
     setDisabled: idle,
     endSessions: idle,
     requirePassword: idle,
+    waivePassword: idle,
     makeResetLink: idle,
     resetTwoFactor: idle,
     setDeleted: idle,
@@ -69,7 +70,9 @@ function headings(
       isLastAdministrator={isLastAdministrator}
       firstPassword={firstPassword}
       actions={actions}
-    />,
+    >
+      {null}
+    </UserActions>,
   );
   // The questions of dialogs are further headings.
   return [...html.matchAll(/<h(?:3|2 id="actions")[^>]*>([^<]*)</g)].map(([, text]) => text ?? "");

@@ -1,23 +1,22 @@
-import { ListFilter, Settings2 } from "lucide-react";
+import { ListFilter, Settings2, X } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { HiddenFields } from "@/components/ui/hidden-fields";
 import { LiveSearch } from "@/components/ui/live-search";
 import { chipClasses, FilterMenu, FilterOptions, Menu, MenuSeparator, MenuTitle } from "@/components/ui/menu";
-import { TextLink } from "@/components/ui/text-link";
 import { routes } from "@/lib/routes";
 import type { UsersPageQuery } from "@/lib/schemas/administration";
 import { columnNames, columnsIn, userColumns } from "./user-columns";
-import { countFilters, userFilters, type UserFilter } from "./user-filters";
+import { setFilters, userFilters, type UserFilter } from "./user-filters";
 import { SIZE_DEFAULT, userQuery } from "./user-query";
 
 /** Search, filters that apply at once, and the look of the list; all of it is in the URL. */
 export function UserToolbar({ query }: { query: UsersPageQuery }) {
   const filters = userFilters(query);
-  const set = countFilters(filters);
+  const set = setFilters(filters).length;
   return (
     <div className="flex flex-wrap items-center gap-2">
-      <div className="flex min-w-full grow sm:min-w-44 sm:basis-44">
+      <div className="flex min-w-full grow sm:min-w-36 sm:basis-36">
         <LiveSearch
           label="Search users"
           placeholder="Search users"
@@ -42,9 +41,14 @@ export function UserToolbar({ query }: { query: UsersPageQuery }) {
       </Menu>
       <ViewMenu query={query} />
       {(set > 0 || query.q !== undefined) && (
-        <TextLink href={routes.users()} className="px-1 text-14">
-          Clear<span className="sr-only"> filters</span>
-        </TextLink>
+        <a
+          href={routes.users()}
+          aria-label="Clear filters"
+          title="Clear filters"
+          className="inline-flex size-11 items-center justify-center rounded-md text-muted hover:bg-sunken hover:text-text"
+        >
+          <X aria-hidden className="size-4" />
+        </a>
       )}
     </div>
   );

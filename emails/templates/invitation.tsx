@@ -9,6 +9,7 @@ export function invitationSubject({ isReminder = false }: FullMailProps<"invitat
 
 export function InvitationMail({
   site,
+  name = null,
   invitedBy,
   at,
   link,
@@ -18,6 +19,7 @@ export function InvitationMail({
   return (
     <MailLayout
       site={site}
+      name={name}
       heading={isReminder ? "Your invitation is still waiting" : `Join ${placeOf(site)} on Latchkey`}
       preview={`Create your account at ${hostOf(site)}.`}
     >

@@ -10,6 +10,8 @@ export type InvitationRow = {
   email: string | null;
   normalizedEmail: string | null;
   role: Role;
+  /** Fills the profile of the new account. */
+  fullName: string | null;
   note: string | null;
   /** The account that gets its first password; null when the invitation creates an account. */
   userId: string | null;
@@ -41,7 +43,16 @@ export type InvitationLinks = {
 export type NewInvitation = InvitationLinks &
   Pick<
     InvitationRow,
-    "id" | "email" | "normalizedEmail" | "role" | "note" | "userId" | "runId" | "invitedById" | "validHours"
+    | "id"
+    | "email"
+    | "normalizedEmail"
+    | "role"
+    | "fullName"
+    | "note"
+    | "userId"
+    | "runId"
+    | "invitedById"
+    | "validHours"
   >;
 
 const invitationFields = {
@@ -50,6 +61,7 @@ const invitationFields = {
   email: true,
   normalizedEmail: true,
   role: true,
+  fullName: true,
   note: true,
   userId: true,
   runId: true,
@@ -139,7 +151,7 @@ export async function revokeInvitationsOfUsers(tx: Transaction, userIds: readonl
 export type InvitationScope = {
   runId?: string | undefined;
   ids?: readonly string[] | undefined;
-  /** A part of the address in any case, a part of the note as it is written, or the ids of invited users. */
+  /** A part of the address in any case, a part of the name or of the note as it is written, or the ids of invited users. */
   matching?: { text: string; userIds: readonly string[] } | undefined;
 };
 
@@ -312,6 +324,7 @@ function inScope({ runId, ids, matching }: InvitationScope) {
     ...(matching !== undefined && {
       OR: [
         { normalizedEmail: { contains: matching.text.toLowerCase() } },
+        { fullName: { contains: matching.text } },
         { note: { contains: matching.text } },
         { userId: { in: [...matching.userIds] } },
       ],

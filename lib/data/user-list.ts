@@ -22,6 +22,8 @@ export type UserFilter = {
   lastLogInBefore?: Date | undefined;
   neverLoggedIn?: boolean | undefined;
   hasPassword?: boolean | undefined;
+  /** Whether an invitation to set the first password is valid at this time. */
+  invited?: { is: boolean; at: Date } | undefined;
 };
 
 export const userSorts = ["name", "username", "email", "created", "last_sign_in"] as const;
@@ -308,8 +310,11 @@ export async function findInviteObstacles(
 
 /** An empty text where there is none. */
 function inviteObstacleAt(now: Date): Prisma.Sql {
-  const pending = Prisma.sql`SELECT 1 FROM invitations i WHERE i.user_id = u.id AND i.used_at IS NULL AND i.revoked_at IS NULL AND i.expires_at > ${now}`;
-  return Prisma.sql`CASE WHEN u.password_hash <> ${NO_PASSWORD} THEN 'has_password' WHEN EXISTS (${pending}) THEN 'already_invited' WHEN u.normalized_email LIKE ${`%@${RELEASED_DOMAIN}`} THEN 'no_address' ELSE '' END`;
+  return Prisma.sql`CASE WHEN u.password_hash <> ${NO_PASSWORD} THEN 'has_password' WHEN ${isInvitedAt(now)} THEN 'already_invited' WHEN u.normalized_email LIKE ${`%@${RELEASED_DOMAIN}`} THEN 'no_address' ELSE '' END`;
+}
+
+function isInvitedAt(now: Date): Prisma.Sql {
+  return Prisma.sql`EXISTS (SELECT 1 FROM invitations i WHERE i.user_id = u.id AND i.used_at IS NULL AND i.revoked_at IS NULL AND i.expires_at > ${now})`;
 }
 
 /** Walks the index of the list's order until the window is full. */
@@ -382,6 +387,7 @@ function plainConditions({
   lastLogInBefore,
   neverLoggedIn,
   hasPassword,
+  invited,
 }: UserFilter): Prisma.Sql[] {
   return [
     status === undefined ? Prisma.sql`u.status <> 'deleted'` : Prisma.sql`u.status = ${status}`,
@@ -394,6 +400,9 @@ function plainConditions({
     ...(hasPassword === undefined
       ? []
       : [hasPassword ? Prisma.sql`u.password_hash <> ${NO_PASSWORD}` : Prisma.sql`u.password_hash = ${NO_PASSWORD}`]),
+    ...(invited === undefined
+      ? []
+      : [invited.is ? isInvitedAt(invited.at) : Prisma.sql`NOT ${isInvitedAt(invited.at)}`]),
   ];
 }
 

@@ -70,10 +70,14 @@ export const bulkStepFormSchema = z.object({
   run_id: idField.optional(),
   /** The query of the preview page. */
   query: z.string().max(8000).optional(),
+  /** The query of the list, for the way back from the result. */
+  from: z.string().max(2000).optional(),
   live: liveField,
 });
 
-export const bulkUndoFormSchema = z.object({ run_id: idField, live: liveField });
+export const bulkUndoFormSchema = bulkStepFormSchema.pick({ run_id: true, from: true, live: true }).required({
+  run_id: true,
+});
 
 /** The kinds of files that the export page offers; the API has each choice by itself. */
 export const exportFiles = ["excel", "csv", "json", "ndjson"] as const;

@@ -103,9 +103,11 @@ export const bulkRunQuerySchema = z.object({
 });
 
 /** The page lists only what needs attention, unless all accounts are asked for. */
-export const bulkRunPageSchema = bulkRunQuerySchema
-  .pick({ after: true })
-  .extend({ accounts: z.literal("all").optional() });
+export const bulkRunPageSchema = bulkRunQuerySchema.pick({ after: true }).extend({
+  accounts: z.literal("all").optional(),
+  /** The query of the list that the run was started from. */
+  from: z.string().max(2000).optional(),
+});
 
 export const bulkRunSchema = z
   .strictObject({

@@ -10,7 +10,7 @@ import {
   invitationStates,
 } from "@/lib/domain/users/invitation";
 import { roles } from "@/lib/domain/users/roles";
-import { emailField } from "./account-fields";
+import { emailField, fullNameField } from "./account-fields";
 import { signUpSchema } from "./accounts";
 import { idField, integerField } from "./common";
 import { newPasswordSchema } from "./recovery";
@@ -36,18 +36,29 @@ const fields = {
   email: emailField
     .optional()
     .meta({ description: "The only address that can accept. Without it anyone with the link can." }),
+  full_name: fullNameField.optional().meta({
+    description: "Fills the profile of the new account, unless the sign-up has a name.",
+    example: "Grace Hopper",
+  }),
   role: roleField.optional(),
   note: noteField.optional(),
 };
 
 const hoursField = integerField(INVITATION_HOURS_MIN, INVITATION_HOURS_MAX);
 
+const validityField = hoursField
+  .default(INVITATION_HOURS_DEFAULT)
+  .meta({ description: "How long a link is valid.", example: INVITATION_HOURS_DEFAULT });
+
+/** The durations that a form offers. */
+const offeredHoursField = z
+  .enum(["1", "24", "72", "168", "336", "720"], "Choose a duration from the list")
+  .default("168");
+
 export const createInvitationSchema = z
   .object({
     ...fields,
-    expires_in_hours: hoursField
-      .default(INVITATION_HOURS_DEFAULT)
-      .meta({ description: "How long the link is valid.", example: INVITATION_HOURS_DEFAULT }),
+    expires_in_hours: validityField,
     send: z
       .boolean()
       .optional()
@@ -69,7 +80,7 @@ export const createInvitationSchema = z
 export const inviteFormSchema = z
   .object({
     ...fields,
-    hours: z.enum(["1", "24", "72", "168", "336", "720"], "Choose a duration from the list").default("168"),
+    hours: offeredHoursField,
     way: z.enum(["mail", "link", "anyone"]).default("mail"),
   })
   .transform(({ hours, way, ...rest }, context) => {
@@ -103,6 +114,7 @@ export const inviteAddressesSchema = z.object({
   list: listField,
   role: roleField.optional(),
   note: noteField.optional(),
+  expires_in_hours: validityField,
   dry_run: z.boolean().default(false).meta({ description: "Reports what would happen and changes nothing." }),
 });
 
@@ -117,8 +129,13 @@ export const inviteAddressesFormSchema = z
       .optional(),
     role: roleField.optional(),
     note: noteField.optional(),
+    hours: offeredHoursField,
   })
-  .transform(({ step, ...rest }) => ({ ...rest, dry_run: step === "check" }));
+  .transform(({ step, hours, ...rest }) => ({
+    ...rest,
+    expires_in_hours: Number(hours),
+    dry_run: step === "check",
+  }));
 
 export const addressReasons = [
   "no_address",
@@ -145,6 +162,7 @@ export const invitedAddressesSchema = z
         line: z.int().meta({ description: "Counted from 1, with empty lines." }),
         text: z.string().meta({ description: "The line, or its part with this address." }),
         email: z.string().nullable(),
+        full_name: z.string().nullable().meta({ description: "The name that the line has beside the address." }),
         outcome: z.enum(["created", "refused"]),
         reason: z.enum(addressReasons).optional(),
       }),
@@ -231,7 +249,7 @@ export const acceptAccountInvitationSchema = newPasswordSchema.extend({
 export const listInvitationsSchema = z.object({
   run_id: idField.optional().meta({ description: "Those of a bulk run or of a list of addresses." }),
   q: z.string().max(200).optional().meta({
-    description: "A part of the address or of the note, or the start of a word in the invited user's name.",
+    description: "A part of the address, the name or the note, or the start of a word in the invited user's name.",
     example: "ada",
   }),
   state: z.enum(invitationStates).optional().meta({ description: "By default all states." }),
@@ -252,6 +270,7 @@ export const invitationSchema = z
       .nullable()
       .meta({ description: "The only address that can accept; null if anyone with the link can." }),
     role: z.enum(roles),
+    full_name: z.string().nullable().meta({ description: "The name for the new account's profile." }),
     user: personSchema.nullable().meta({
       description: "The account that gets its first password; null if the invitation creates an account.",
     }),

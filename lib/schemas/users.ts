@@ -29,6 +29,10 @@ const filterFields = {
     .boolean()
     .optional()
     .meta({ description: "Whether the account has a password. An imported account may have none." }),
+  invited: z
+    .boolean()
+    .optional()
+    .meta({ description: "Whether the account has a valid invitation to set its first password." }),
 };
 
 /** Strict, unlike the list: a misspelt name would match all users. */

@@ -70,9 +70,9 @@ export type MailTemplates = {
     props: { name: Name; asked: Origin; logInUrl: string; forgotPasswordUrl: string };
     secrets: Nothing;
   };
-  /** To an address without an account. Mails queued before an update lack `isReminder`. */
+  /** To an address without an account. Mails queued before an update lack `isReminder` and `name`. */
   invitation: {
-    props: { invitedBy: Name; at: string; linkMinutes: number; isReminder?: boolean };
+    props: { name?: Name; invitedBy: Name; at: string; linkMinutes: number; isReminder?: boolean };
     secrets: { link: string };
   };
   /** To a user whose account has no password yet. */

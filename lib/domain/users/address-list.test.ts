@@ -26,6 +26,32 @@ test("reads addresses alone, with names, several a line and among the cells of a
   ]);
 });
 
+test("takes the name beside an address, and nothing that may be something else", () => {
+  const names = parseAddressList(
+    [
+      "Ada Lovelace;ada@example.org;Rowing",
+      'Grace Hopper <grace@example.org>, "Alan  Turing" <alan@example.org>',
+      "Mary Ann Evans mary@example.org",
+      "linus@example.org, trainer",
+      "Board Member, Eva Lang, eva@example.org",
+      "Phone +49 30 1234, kurt@example.org",
+      `${"Long ".repeat(30)}<long@example.org>`,
+      "alone@example.org",
+    ].join("\n"),
+  ).map(({ name }) => name);
+  expect(names).toEqual([
+    "Ada Lovelace",
+    "Grace Hopper",
+    "Alan Turing",
+    "Mary Ann Evans",
+    null,
+    null,
+    null,
+    null,
+    null,
+  ]);
+});
+
 test("lists every line without a valid address, with the reason", () => {
   expect(read("Ada Lovelace\nada@\na@b@example.org\nok@example.org")).toEqual([
     [1, "no_address"],

@@ -1,10 +1,12 @@
 import { parseEmail, type EmailAddress } from "../accounts/email-address";
 
 /** A line of a list, as it was typed, with its address or the reason why it has none. */
-export type AddressLine = { line: number; text: string } & (
-  | { email: EmailAddress }
-  | { email: null; reason: "no_address" | "invalid_address" }
-);
+export type AddressLine = {
+  line: number;
+  text: string;
+  /** What stands beside the address, where it reads as a name. */
+  name: string | null;
+} & ({ email: EmailAddress } | { email: null; reason: "no_address" | "invalid_address" });
 
 /** A shown line is cut there. */
 const SHOWN_MAX = 200;
@@ -22,16 +24,17 @@ export function parseAddressList(text: string): AddressLine[] {
 
 function readLine(content: string, line: number): AddressLine[] {
   const shown = content.slice(0, SHOWN_MAX);
-  const candidates = content
-    .split(/[,;\t]/)
-    .flatMap(addressesIn)
-    .filter((cell) => cell.includes("@"));
+  const cells = content.split(/[,;\t]/);
+  const candidates = cells.flatMap(addressesIn).filter((cell) => cell.includes("@"));
   if (candidates.length === 0)
-    return line === 1 && isHeading(content) ? [] : [{ line, text: shown, email: null, reason: "no_address" }];
+    return line === 1 && isHeading(content)
+      ? []
+      : [{ line, text: shown, name: null, email: null, reason: "no_address" }];
   return candidates.map((cell): AddressLine => {
     const email = parseEmail(addressIn(cell));
     const text = candidates.length === 1 ? shown : cell.trim().slice(0, SHOWN_MAX);
-    return email === null ? { line, text, email, reason: "invalid_address" } : { line, text, email };
+    const name = nameBeside(cell) ?? (candidates.length === 1 ? nameAmong(cells) : null);
+    return email === null ? { line, text, name, email, reason: "invalid_address" } : { line, text, name, email };
   });
 }
 
@@ -40,6 +43,34 @@ function addressesIn(cell: string): string[] {
   if (cell.includes("<")) return [cell];
   const words = cell.split(/\s+/).filter((word) => /[^\s@]@[^\s@]/.test(word));
   return words.length === 0 ? [cell] : words;
+}
+
+const NAME_MAX = 100;
+
+/** In front of an address in brackets, such as `Ada Byron <ada@example.org>`. */
+function nameBeside(cell: string): string | null {
+  return asName(/^([^<>]*)<[^<>]*>\s*"?$/.exec(cell.trim())?.[1] ?? "");
+}
+
+/** The words of a cell without the address, such as `Ada Byron ada@example.org`, or the only other cell with several words. */
+function nameAmong(cells: readonly string[]): string | null {
+  const others = cells.map((cell) =>
+    cell
+      .split(/\s+/)
+      .filter((word) => !word.includes("@"))
+      .join(" "),
+  );
+  // A single word may be anything: a team, a role, a state.
+  const names = others.flatMap((cell) => (/\S\s+\S/.test(cell.trim()) ? (asName(cell) ?? []) : []));
+  return names.length === 1 ? (names[0] ?? null) : null;
+}
+
+function asName(text: string): string | null {
+  const name = text
+    .replace(/^[\s"']+|[\s"']+$/g, "")
+    .replace(/\s+/g, " ")
+    .normalize("NFC");
+  return name === "" || [...name].length > NAME_MAX || !/^[\p{L}\p{M} .'’-]+$/u.test(name) ? null : name;
 }
 
 /** Such as "Name;Email". */

@@ -1,4 +1,4 @@
-import { bulkActions, type BulkChange } from "./plan-bulk";
+import { bulkActions, planBulk, type BulkActor, type BulkChange, type BulkTarget } from "./plan-bulk";
 import { roles } from "./roles";
 
 /** Bulk actions as the options of a list; a role is part of the option. */
@@ -22,4 +22,15 @@ export function toBulkChange(choice: BulkChoice): BulkChange {
   const given = roles.find((one) => one === role);
   if (plain !== undefined && plain !== "set_role") return { action: plain };
   return { action: "set_role", role: given ?? "user" };
+}
+
+/** The choices that would change this user. Who has no password has neither sessions nor a password to renew. */
+export function choicesFor(actor: BulkActor, target: BulkTarget & { hasPassword: boolean }): BulkChoice[] {
+  return bulkChoices.filter((choice) => {
+    const change = toBulkChange(choice);
+    if (!target.hasPassword && (change.action === "end_sessions" || change.action === "require_password_change"))
+      return false;
+    // Whether it is the last administrator is found by the review.
+    return planBulk(actor, [target], change, Infinity)[0] === null;
+  });
 }

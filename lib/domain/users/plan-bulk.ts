@@ -52,11 +52,11 @@ export const manageActionOf = {
   invite: "invite",
 } as const satisfies Record<BulkAction, ManageAction>;
 
-type Actor = { id: string; role: Role };
+export type BulkActor = { id: string; role: Role };
 
 /** For each target, in order, the reason to skip it, or null to change it. Always skips the last administrator. */
 export function planBulk(
-  actor: Actor,
+  actor: BulkActor,
   targets: readonly BulkTarget[],
   change: BulkChange,
   activeAdministrators: number,
@@ -75,7 +75,7 @@ export type BulkPreview = { matched: number; changed: number; skipped: { reason:
 
 /** The counts that `planBulk` would give, from the number of users in each state. The actor is counted separately. */
 export function previewBulk(
-  actor: Actor,
+  actor: BulkActor,
   { others, isSelfAmong }: { others: readonly (BulkState & { count: number })[]; isSelfAmong: boolean },
   change: BulkChange,
   activeAdministrators: number,
@@ -105,7 +105,7 @@ export function previewBulk(
   return { matched: changed + counts.reduce((sum, { count }) => sum + count, 0), changed, skipped: counts };
 }
 
-function findReason(actor: Actor, target: BulkTarget, change: BulkChange): SkipReason | null {
+function findReason(actor: BulkActor, target: BulkTarget, change: BulkChange): SkipReason | null {
   // Administrators can't lock themselves out with a filter that matches their own account.
   if (target.id === actor.id) return "self";
   if (!mayManage(actor, target, manageActionOf[change.action])) return "not_allowed";

@@ -12,7 +12,7 @@ import { requireCapacity, requireInviter } from "./shared/inviting-rules";
 /** Invites a user by mail, or by a link that the administrator shares and that is shown once. */
 export async function createInvitation(
   context: Context<"writing" | "limits" | "secrets" | "mail">,
-  { email, role = "user", note, expires_in_hours: validHours, send }: CreateInvitationInput,
+  { email, full_name: fullName, role = "user", note, expires_in_hours: validHours, send }: CreateInvitationInput,
 ): Promise<MadeInvitation> {
   const actor = authorizeUser(context, "users:invite");
   requireRecentAuthentication(context, actor);
@@ -24,6 +24,7 @@ export async function createInvitation(
     email: email?.address ?? null,
     normalizedEmail: email?.normalized ?? null,
     role,
+    fullName: fullName || null,
     note: note || null,
     userId: null,
     runId: null,
@@ -33,7 +34,7 @@ export async function createInvitation(
   return withNewLinks(
     context,
     actor,
-    { id, validHours, mailTo: send ? (email ?? null) : null },
+    { id, validHours, mailTo: send ? (email ?? null) : null, name: fullName || null },
     async ({ link, write }) => {
       const made = await context.write(
         async (tx) => {

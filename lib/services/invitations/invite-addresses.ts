@@ -5,7 +5,7 @@ import { findUsersByNames } from "@/lib/data/managed-users";
 import { inBackground } from "@/lib/data/time-limits";
 import type { EmailAddress } from "@/lib/domain/accounts/email-address";
 import { parseAddressList, type AddressLine } from "@/lib/domain/users/address-list";
-import { INVITATION_HOURS_DEFAULT, INVITATION_LINES_MAX } from "@/lib/domain/users/invitation";
+import { INVITATION_LINES_MAX } from "@/lib/domain/users/invitation";
 import type { Role } from "@/lib/domain/users/roles";
 import { AppError } from "@/lib/errors";
 import type { AddressReason, InviteAddressesInput, InvitedAddresses } from "@/lib/schemas/invitations";
@@ -16,7 +16,7 @@ import { createLinks } from "./shared/create-links";
 import { requireCapacity, requireInviter } from "./shared/inviting-rules";
 import { mailWayOf } from "../mail/shared/mail-way";
 
-type Decided = Pick<AddressLine, "line" | "text" | "email"> & { reason: AddressReason | null };
+type Decided = Pick<AddressLine, "line" | "text" | "email" | "name"> & { reason: AddressReason | null };
 
 /**
  * Invites the addresses of a pasted list or a CSV to create accounts, in one transaction, and says what happened to
@@ -24,7 +24,7 @@ type Decided = Pick<AddressLine, "line" | "text" | "email"> & { reason: AddressR
  */
 export async function inviteAddresses(
   context: Context<"writing" | "secrets" | "mail">,
-  { list, role = "user", note, dry_run }: InviteAddressesInput,
+  { list, role = "user", note, expires_in_hours: validHours, dry_run }: InviteAddressesInput,
 ): Promise<InvitedAddresses> {
   const actor = authorizeUser(context, "users:invite");
   if (!dry_run) requireRecentAuthentication(context, actor);
@@ -40,9 +40,17 @@ export async function inviteAddresses(
       async (tx) => {
         await requireInviter(tx, actor);
         const decided = await decide(context, tx, lines);
-        const addresses = decided.flatMap(({ email, reason }) => (email !== null && reason === null ? [email] : []));
-        for (const email of addresses)
-          await inviteAddress(context, tx, actor, { email, role, note: note || null, runId, canMail });
+        for (const { email, name: fullName, reason } of decided)
+          if (email !== null && reason === null)
+            await inviteAddress(context, tx, actor, {
+              email,
+              fullName,
+              role,
+              note: note || null,
+              validHours,
+              runId,
+              canMail,
+            });
         await requireCapacity(tx, context.now());
         await audit(context, tx, "invitation.create_many", {
           targetId: null,
@@ -62,18 +70,28 @@ async function inviteAddress(
   actor: UserActor,
   {
     email,
+    fullName,
     role,
     note,
+    validHours,
     runId,
     canMail,
-  }: { email: EmailAddress; role: Role; note: string | null; runId: string; canMail: boolean },
+  }: {
+    email: EmailAddress;
+    fullName: string | null;
+    role: Role;
+    note: string | null;
+    validHours: number;
+    runId: string;
+    canMail: boolean;
+  },
 ): Promise<void> {
   const id = context.newId();
-  const validHours = INVITATION_HOURS_DEFAULT;
   const { write } = createLinks(context, actor, {
     id,
     validHours,
     mailTo: canMail ? email : null,
+    name: fullName,
     isStored: !canMail,
   });
   await createInvitation(
@@ -83,6 +101,7 @@ async function inviteAddress(
       email: email.address,
       normalizedEmail: email.normalized,
       role,
+      fullName,
       note,
       userId: null,
       runId,
@@ -131,10 +150,11 @@ function toReport(
     mailed,
     created,
     refused: decided.length - created,
-    results: decided.map(({ line, text, email, reason }) => ({
+    results: decided.map(({ line, text, email, name, reason }) => ({
       line,
       text,
       email: email?.address ?? null,
+      full_name: name,
       ...(reason === null ? { outcome: "created" as const } : { outcome: "refused" as const, reason }),
     })),
   };

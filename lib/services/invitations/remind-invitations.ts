@@ -68,7 +68,7 @@ async function remindOne(
   invitation: InvitationRow,
 ): Promise<ReminderReason | null> {
   const { canMail } = mailWayOf(context);
-  const { id, email, mailId, runId, role, userId, validHours, linkedAt } = invitation;
+  const { id, email, mailId, runId, role, userId, validHours, linkedAt, fullName: name } = invitation;
   // An administrator shares that link.
   if (email === null || (mailId === null && runId === null)) return "not_mailed";
   const isRecent = context.now().getTime() - linkedAt.getTime() < REMINDER_HOURS * HOUR_MS;
@@ -81,6 +81,7 @@ async function remindOne(
     validHours,
     mailTo: canMail ? { address: email } : null,
     user,
+    name,
     isReminder: true,
     isStored: !canMail,
   });

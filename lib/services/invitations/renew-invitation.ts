@@ -22,32 +22,37 @@ export async function renewInvitation(
   const found = await findInvitation(context.db, id);
   if (found === null) throw noSuchInvitation();
   if (found.usedAt !== null || found.revokedAt !== null) throw settled();
-  const { mailId, email, normalizedEmail, validHours, userId } = found;
+  const { mailId, email, normalizedEmail, validHours, userId, fullName: name } = found;
   const user = userId === null ? null : await findManagedUser(context.db, userId);
   if (userId !== null && user === null) throw settled();
   const mailTo =
     mailId === null || email === null || normalizedEmail === null
       ? null
       : { address: email, normalized: normalizedEmail };
-  return withNewLinks(context, actor, { id, validHours, mailTo, user, isReminder: true }, async ({ link, write }) => {
-    const renewed = await context.write(
-      async (tx) => {
-        await requireInviter(tx, actor);
-        if (userId !== null && (await findManagedUser(tx, userId))?.status !== "active")
-          throw new AppError("conflict", "The invited account is disabled. Enable it first.");
-        const row = await replaceInvitationLinks(tx, id, { ...(await write(tx)), invitedById: actor.userId });
-        if (row === null) throw settled();
-        await requireCapacity(tx, context.now());
-        await audit(context, tx, "invitation.renew", {
-          targetId: userId,
-          details: { invitation: id, email, role: row.role, mailed: mailTo !== null },
-        });
-        return row;
-      },
-      { serializable: true },
-    );
-    return toMadeInvitation(context, renewed, link);
-  });
+  return withNewLinks(
+    context,
+    actor,
+    { id, validHours, mailTo, user, name, isReminder: true },
+    async ({ link, write }) => {
+      const renewed = await context.write(
+        async (tx) => {
+          await requireInviter(tx, actor);
+          if (userId !== null && (await findManagedUser(tx, userId))?.status !== "active")
+            throw new AppError("conflict", "The invited account is disabled. Enable it first.");
+          const row = await replaceInvitationLinks(tx, id, { ...(await write(tx)), invitedById: actor.userId });
+          if (row === null) throw settled();
+          await requireCapacity(tx, context.now());
+          await audit(context, tx, "invitation.renew", {
+            targetId: userId,
+            details: { invitation: id, email, role: row.role, mailed: mailTo !== null },
+          });
+          return row;
+        },
+        { serializable: true },
+      );
+      return toMadeInvitation(context, renewed, link);
+    },
+  );
 }
 
 function settled(): AppError {

@@ -30,10 +30,10 @@ export async function takeLinks(
     taken.flatMap(({ userId }) => userId ?? []),
   );
   return {
-    items: taken.flatMap(({ id, email, userId, sealedLink, expiresAt }) => {
+    items: taken.flatMap(({ id, email, fullName: givenName, userId, sealedLink, expiresAt }) => {
       // Null when an old ENCRYPTION_KEY is missing: a reminder makes another link.
       const link = openLink(context, id, sealedLink);
-      const fullName = userId === null ? null : (names.get(userId)?.fullName ?? null);
+      const fullName = userId === null ? givenName : (names.get(userId)?.fullName ?? null);
       return link === null ? [] : [{ email, full_name: fullName, link, expires_at: expiresAt.toISOString() }];
     }),
     finished: taken.length < INVITATION_LINKS_MAX,

@@ -59,7 +59,7 @@ async function dryRun(
     ids !== undefined
       ? { users: [] }
       : await findUserPage(context.longReads, {
-          filter: toUserFilter(filter ?? {}),
+          filter: toUserFilter(filter ?? {}, context.now()),
           order: oldestFirst,
           window: { after, skip: 0, take: size + 1 },
         });
@@ -113,7 +113,7 @@ async function countMatching(
   filter: UserFilterInput,
   change: BulkChange,
 ): Promise<number> {
-  const { others, isExceptedAmong } = await countByState(context.longReads, toUserFilter(filter), {
+  const { others, isExceptedAmong } = await countByState(context.longReads, toUserFilter(filter, context.now()), {
     exceptId: actor.userId,
   });
   return previewBulk({ id: actor.userId, role: actor.role }, { others, isSelfAmong: isExceptedAmong }, change, 0)
@@ -151,7 +151,7 @@ async function findNext(
     const left = stored as string[];
     return { ids: left.slice(0, size), position: JSON.stringify(left.slice(size)), finished: left.length <= size };
   }
-  const filter = toUserFilter(userFilterSchema.parse(JSON.parse(run.filter)));
+  const filter = toUserFilter(userFilterSchema.parse(JSON.parse(run.filter)), context.now());
   const { users } = await findUserPage(context.longReads, {
     filter,
     order: oldestFirst,

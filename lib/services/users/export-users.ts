@@ -32,7 +32,7 @@ async function* readBatches(
   filter: Parameters<typeof toUserFilter>[0],
 ): AsyncGenerator<UserView[]> {
   for await (const users of walkUsers(context.longReads, {
-    filter: toUserFilter(filter),
+    filter: toUserFilter(filter, context.now()),
     order: toUserOrder(order),
     size: EXPORT_BATCH,
   })) {

@@ -12,7 +12,7 @@ export async function findUsers(context: Context<"reading">, { q }: { q: string 
   authorizeUser(context, "users:read");
   const find = async (status: "deleted" | undefined, take: number): Promise<FoundUsers["items"]> => {
     const { users } = await findUserPage(context.longReads, {
-      filter: toUserFilter({ q, status }),
+      filter: toUserFilter({ q, status }, context.now()),
       order: { sort: "name", descending: false },
       window: { after: null, skip: 0, take },
     });

@@ -18,7 +18,7 @@ export async function listUsers(
   if (skip > USER_OFFSET_MAX) throw tooFar();
 
   const { users, count } = await findUserPage(context.longReads, {
-    filter: toUserFilter(filter),
+    filter: toUserFilter(filter, context.now()),
     order,
     window: { after, skip, take: size + 1 },
   });

@@ -29,12 +29,12 @@ export async function previewChange(
   const actor = { id: userId, role };
   const administrators = await countActiveAdministrators(context.db);
   if (ids === undefined) {
-    const { others, isExceptedAmong } = await countByState(context.longReads, toUserFilter(filter), {
+    const { others, isExceptedAmong } = await countByState(context.longReads, toUserFilter(filter, context.now()), {
       exceptId: userId,
       ...(change.action === "invite" && { invitedAt: context.now() }),
     });
     const { users } = await findUserPage(context.longReads, {
-      filter: toUserFilter(filter),
+      filter: toUserFilter(filter, context.now()),
       order: { sort: "name", descending: false },
       window: { after: null, skip: 0, take: NAMED_MAX },
     });

@@ -8,7 +8,7 @@ import { inviteAddresses } from "@/lib/services/invitations/invite-addresses";
 import { action } from "@/lib/web/pages/action";
 import { readUpload } from "@/lib/web/pages/read-upload";
 
-const kept = ["list", "role", "note"] as const;
+const kept = ["list", "role", "hours", "note"] as const;
 
 export async function inviteAddressesAction(previous: InviteManyState, form: FormData): Promise<InviteManyState> {
   let report: InvitedAddresses | undefined;

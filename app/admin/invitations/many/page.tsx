@@ -2,7 +2,6 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { ReturnedForm } from "@/app/returned-form";
 import { InviteManyForm } from "@/components/invitations/invite-many-form";
-import { AdminPage } from "@/components/layout/admin-page";
 import { routes } from "@/lib/routes";
 import { readInvitationForm } from "@/lib/services/invitations/read-invitation-form";
 import { requirePermission } from "@/lib/web/pages/page";
@@ -20,15 +19,16 @@ export default async function InviteManyPage({ searchParams }: { searchParams: P
     redirect(routes.confirmPassword({ next: routes.inviteMany() }));
   return (
     <ReturnedForm searchParams={searchParams}>
-      <AdminPage
-        role={context.actor.role}
-        section="invitations"
-        title="Invite several users"
-        lead="For users who have no account yet. Each gets a link that works once, for 7 days."
-        back={{ href: routes.invitations(), label: "Invitations" }}
-      >
-        <InviteManyForm action={inviteAddressesAction} linksAction={takeLinksAction} canMail={canMail} />
-      </AdminPage>
+      <InviteManyForm
+        action={inviteAddressesAction}
+        linksAction={takeLinksAction}
+        canMail={canMail}
+        frame={{
+          role: context.actor.role,
+          section: "invitations",
+          back: { href: routes.invitations(), label: "Invitations" },
+        }}
+      />
     </ReturnedForm>
   );
 }

@@ -20,6 +20,7 @@ import { requirePasswordChange } from "@/lib/services/users/require-password-cha
 import { resetTwoFactor } from "@/lib/services/users/reset-two-factor";
 import { restoreUser } from "@/lib/services/users/restore-user";
 import { updateUser } from "@/lib/services/users/update-user";
+import { waivePasswordChange } from "@/lib/services/users/waive-password-change";
 import { action } from "@/lib/web/pages/action";
 
 type UserId = { id: string };
@@ -70,10 +71,12 @@ export const endSessionsAction = action(userIdSchema, endUserSessions, async ({ 
   return ended === 1 ? "1 session ended." : `${ended} sessions ended.`;
 });
 
-export const requirePasswordAction = action(
+export const requirePasswordAction = action(userIdSchema, requirePasswordChange, showing("New password required."));
+
+export const waivePasswordAction = action(
   userIdSchema,
-  requirePasswordChange,
-  showing("The user must choose a new password before they can continue."),
+  waivePasswordChange,
+  showing("The new password is no longer required."),
 );
 
 export const makeResetLinkAction = action(
@@ -102,7 +105,7 @@ export const setDeletedAction = action(
     deleted ? deleteUser(context, { id }) : restoreUser(context, { id }),
   async (_outcome, { id, deleted }) => {
     revalidatePath(routes.user(id));
-    return deleted ? "Account deleted. You can restore it for 30 days." : "Account restored.";
+    return deleted ? "Account deleted." : "Account restored.";
   },
   { reauthentication: { form: "user-deletion", returnPath, keeps: ["id", "deleted"] } },
 );

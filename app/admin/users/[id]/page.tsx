@@ -39,6 +39,7 @@ import {
   saveUserProfileAction,
   setDeletedAction,
   setDisabledAction,
+  waivePasswordAction,
 } from "./actions";
 
 export const metadata: Metadata = { title: "User", robots: { index: false } };
@@ -104,10 +105,6 @@ async function Overview({ context, user, isSelf, now }: PartProps & { isSelf: bo
   const firstPassword = (await readFirstPasswords(context, { ids: [user.id] })).get(user.id);
   return (
     <>
-      {firstPassword !== undefined && user.status === "active" && (
-        <UserInvitation user={user} firstPassword={firstPassword} now={now} />
-      )}
-      <UserFacts user={user} firstPassword={firstPassword} now={now} />
       <UserActions
         user={user}
         firstPassword={firstPassword}
@@ -118,11 +115,17 @@ async function Overview({ context, user, isSelf, now }: PartProps & { isSelf: bo
           setDisabled: setDisabledAction,
           endSessions: endSessionsAction,
           requirePassword: requirePasswordAction,
+          waivePassword: waivePasswordAction,
           makeResetLink: makeResetLinkAction,
           resetTwoFactor: resetTwoFactorAction,
           setDeleted: setDeletedAction,
         }}
-      />
+      >
+        {firstPassword !== undefined && user.status === "active" && (
+          <UserInvitation user={user} firstPassword={firstPassword} now={now} />
+        )}
+        <UserFacts user={user} firstPassword={firstPassword} now={now} />
+      </UserActions>
     </>
   );
 }

@@ -15,10 +15,11 @@ const PAGE_STEP = 500;
 
 export const bulkStepAction = action(
   bulkStepFormSchema,
-  (context, { live, ...step }) => changeUsers(context, toBulkInput(step, live === undefined ? PAGE_STEP : LIVE_STEP)),
-  async ({ run_id: id, matched, finished }, { live }) => {
+  (context, { live, from: _from, ...step }) =>
+    changeUsers(context, toBulkInput(step, live === undefined ? PAGE_STEP : LIVE_STEP)),
+  async ({ run_id: id, matched, finished }, { live, from }) => {
     if (id === null) return;
-    if (live === undefined) redirect(routes.bulkRun(id));
+    if (live === undefined) redirect(routes.bulkRun(id, { from }));
     return { progress: { id, done: matched, finished } };
   },
   {
@@ -26,7 +27,7 @@ export const bulkStepAction = action(
       form: "bulk-change",
       returnPath: ({ run_id: id, query }) =>
         id === undefined ? routes.bulkUsers(Object.fromEntries(new URLSearchParams(query))) : routes.bulkRun(id),
-      keeps: ["choice", "ids", "filter", "run_id", "query"],
+      keeps: ["choice", "ids", "filter", "run_id", "query", "from"],
       // After the re-authentication no script sends the next steps.
       drops: ["live"],
     },
@@ -36,15 +37,15 @@ export const bulkStepAction = action(
 export const bulkUndoAction = action(
   bulkUndoFormSchema,
   (context, { run_id: id, live }) => undoBulkRun(context, { id, size: live === undefined ? PAGE_STEP : LIVE_STEP }),
-  async ({ run_id: id, undone, left, finished }, { live }) => {
-    if (live === undefined) redirect(routes.bulkRun(id));
+  async ({ run_id: id, undone, left, finished }, { live, from }) => {
+    if (live === undefined) redirect(routes.bulkRun(id, { from }));
     return { progress: { id, done: undone + left, finished } };
   },
   {
     reauthentication: {
       form: "bulk-undo",
       returnPath: ({ run_id: id }) => routes.bulkRun(id),
-      keeps: ["run_id"],
+      keeps: ["run_id", "from"],
       drops: ["live"],
     },
   },

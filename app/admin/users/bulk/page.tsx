@@ -74,6 +74,7 @@ export default async function BulkPage({ searchParams }: { searchParams: Promise
           fields={{
             choice,
             query: query.toString(),
+            from: new URLSearchParams(definedOf(userQuery(listed))).toString() || undefined,
             ...(isAll ? { filter: JSON.stringify(filter satisfies UserFilterInput) } : { ids: ids?.join(",") }),
           }}
           cancelPath={back.href}

@@ -1,6 +1,5 @@
 import type { Metadata } from "next";
 import { ReturnedForm } from "@/app/returned-form";
-import { AdminPage } from "@/components/layout/admin-page";
 import { ImportForm } from "@/components/user-import/import-form";
 import { routes } from "@/lib/routes";
 import { readInvitationForm } from "@/lib/services/invitations/read-invitation-form";
@@ -17,18 +16,16 @@ export default async function ImportUsersPage({ searchParams }: { searchParams: 
   await withReauthentication(routes.importUsers(), startImport(context));
   return (
     <ReturnedForm searchParams={searchParams}>
-      <AdminPage
-        role={context.actor.role}
-        section="users"
-        title="Import users"
-        back={{ href: routes.users(), label: "Users" }}
-      >
-        <ImportForm
-          action={importUsersAction}
-          inviteAction={bulkStepAction}
-          canMail={readInvitationForm(context).canMail}
-        />
-      </AdminPage>
+      <ImportForm
+        action={importUsersAction}
+        inviteAction={bulkStepAction}
+        canMail={readInvitationForm(context).canMail}
+        frame={{
+          role: context.actor.role,
+          section: "users",
+          back: { href: routes.users(), label: "Users" },
+        }}
+      />
     </ReturnedForm>
   );
 }

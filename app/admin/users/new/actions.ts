@@ -12,9 +12,10 @@ import { action } from "@/lib/web/pages/action";
 const create = action(
   newUserFormSchema,
   (context, input) => createUser(context, { ...input, password: undefined }),
-  async ({ email, temporary_password: password }) => ({
-    message: `Account created for ${email}.`,
-    secrets: password === undefined ? [] : [password],
+  async ({ email, full_name, temporary_password: password }) => ({
+    message: `For ${full_name === null ? email : `${full_name}, ${email}`}.`,
+    // With the address, so that both can be copied together.
+    secrets: password === undefined ? [] : [password, email],
   }),
   {
     reauthentication: {
@@ -27,13 +28,27 @@ const create = action(
 
 export const createUserAction = keepValues(create, [...profileFieldNames, "role"]);
 
-const invite = action(inviteFormSchema, createInvitation, async ({ message, link }) => ({ message, secrets: [link] }), {
-  reauthentication: {
-    form: "create-invitation",
-    returnPath: routes.newUser(),
-    keeps: ["email", "note", "role", "hours", "way"],
+const inviteFieldNames = ["email", "full_name", "note", "role", "hours", "way"] as const;
+
+const invite = action(
+  inviteFormSchema,
+  createInvitation,
+  async ({ email, full_name, expires_at, mail_id, link }, { send }) => {
+    const invitee = [full_name, email].filter((name) => name !== null).join(", ") || "anyone with the link";
+    const sent = send && mail_id !== null;
+    return {
+      message: `${sent ? `Sent to ${invitee}` : `For ${invitee}`}. Valid until ${dayOf(expires_at)}.`,
+      secrets: [link],
+    };
   },
-});
+  {
+    reauthentication: { form: "create-invitation", returnPath: routes.newUser(), keeps: inviteFieldNames },
+  },
+);
+
+function dayOf(moment: string): string {
+  return new Date(moment).toLocaleDateString("en-GB", { dateStyle: "long", timeZone: "UTC" });
+}
 
 // The result depends on the way, too.
-export const inviteAction = keepValues(invite, ["email", "note", "role", "hours", "way"], { always: true });
+export const inviteAction = keepValues(invite, inviteFieldNames, { always: true });

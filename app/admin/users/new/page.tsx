@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { ReturnedForm } from "@/app/returned-form";
 import { InviteForm } from "@/components/invitations/invite-form";
-import { AdminPage } from "@/components/layout/admin-page";
+import type { AdminPageFrame } from "@/components/layout/admin-page";
 import { SegmentedLinks } from "@/components/ui/segmented-links";
 import { NewUserForm } from "@/components/users/new-user-form";
 import { routes } from "@/lib/routes";
@@ -21,35 +21,39 @@ export default async function NewUserPage({ searchParams }: NewUserPageProps) {
   const { canMail, isProven } = readInvitationForm(context);
   // Before the form, so that this page can show the link that it makes.
   if (!byPassword && !isProven) redirect(routes.confirmPassword({ next: routes.newUser() }));
+  const frame = {
+    role: context.actor.role,
+    section: "users",
+    back: { href: routes.users(), label: "Users" },
+  } satisfies AdminPageFrame;
+  const choice = (
+    <>
+      <SegmentedLinks
+        label="How to add the user"
+        links={[
+          { href: routes.newUser(), label: "Invite", selected: !byPassword },
+          { href: routes.newUser("password"), label: "Create account", selected: byPassword },
+        ]}
+      />
+      <p className="max-w-prose text-muted">
+        {byPassword
+          ? "Create the account now with a temporary password. The user chooses a new password at their first log-in."
+          : "Send a link with which the user creates the account and chooses the password."}
+      </p>
+    </>
+  );
   return (
     <ReturnedForm searchParams={searchParams}>
-      <AdminPage
-        role={context.actor.role}
-        section="users"
-        title="New user"
-        back={{ href: routes.users(), label: "Users" }}
-      >
-        {/* Once it is done, the choice and its words are over. */}
-        <div className="flex flex-col gap-4 [&:has(~_section_#made)]:hidden">
-          <SegmentedLinks
-            label="How to add the user"
-            links={[
-              { href: routes.newUser(), label: "Invite", selected: !byPassword },
-              { href: routes.newUser("password"), label: "Create account", selected: byPassword },
-            ]}
-          />
-          <p className="max-w-prose text-muted">
-            {byPassword
-              ? "Create the account now with a temporary password. The user chooses a new password at their first log-in."
-              : "Send a link with which the user creates the account and chooses the password."}
-          </p>
-        </div>
-        {byPassword ? (
-          <NewUserForm action={createUserAction} />
-        ) : (
-          <InviteForm action={inviteAction} canMail={canMail} />
-        )}
-      </AdminPage>
+      {byPassword ? (
+        <NewUserForm
+          action={createUserAction}
+          logInUrl={context.settings.publicOrigin + routes.logIn()}
+          frame={frame}
+          choice={choice}
+        />
+      ) : (
+        <InviteForm action={inviteAction} canMail={canMail} frame={frame} choice={choice} />
+      )}
     </ReturnedForm>
   );
 }

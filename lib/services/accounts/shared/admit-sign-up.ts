@@ -49,7 +49,7 @@ async function checkSignUp(
       fieldErrors: [{ path: ["email"], message: "Is required", type: "required" }],
     });
   return {
-    input: { ...rest, email: address },
+    input: { ...rest, full_name: rest.full_name ?? invited?.fullName ?? undefined, email: address },
     invited,
     needsVerification: context.settings.signUp === "verify" && invited?.verifiesEmail !== true,
   };

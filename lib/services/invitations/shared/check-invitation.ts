@@ -15,6 +15,8 @@ export type CheckedInvitation = {
   id: string;
   linkHash: string;
   role: Role;
+  /** For the new account's profile. */
+  fullName: string | null;
   email: EmailAddress;
   /** The link was mailed to that address. */
   verifiesEmail: boolean;
@@ -33,20 +35,20 @@ export async function checkInvitation(
   });
   if (!mayInvite(await findManagedUser(context.db, invitation.invitedById), context.now())) throw inviterGone(context);
 
-  const { id, role, byMail, mailId } = invitation;
+  const { id, role, fullName, byMail, mailId } = invitation;
   const bound =
     invitation.email === null || invitation.normalizedEmail === null
       ? null
       : { address: invitation.email, normalized: invitation.normalizedEmail };
   if (bound === null) {
     if (email === undefined) throw refuseEmail("Is required");
-    return { id, linkHash, role, email, verifiesEmail: false };
+    return { id, linkHash, role, fullName, email, verifiesEmail: false };
   }
   if (email !== undefined && email.normalized !== bound.normalized)
     throw refuseEmail("This isn't the address that was invited");
   // In every sign-up mode: the holder of the link may learn whether its address has an account.
   if ((await findCredentials(context.db, { normalizedEmail: bound.normalized })) !== null) throw emailTaken();
-  return { id, linkHash, role, email: bound, verifiesEmail: byMail && (await wasMailSent(context, mailId)) };
+  return { id, linkHash, role, fullName, email: bound, verifiesEmail: byMail && (await wasMailSent(context, mailId)) };
 }
 
 /** Without a mail transport an administrator reads the link in the outbox, so it verifies no mailbox. */

@@ -19,6 +19,8 @@ type LinkOptions = {
   mailTo: Pick<EmailAddress, "address"> | null;
   /** The account that gets its first password; without it the invitation creates an account. */
   user?: Pick<ManagedUser, "id" | "fullName" | "twoFactorSince"> | null;
+  /** What the mail calls the user who has no account yet. */
+  name?: string | null;
   isReminder?: boolean;
   /** Keeps the link, sealed, until it is downloaded. */
   isStored?: boolean;
@@ -51,7 +53,7 @@ export async function withNewLinks<Result>(
 export function createLinks(
   context: Context<"writing" | "secrets" | "mail">,
   actor: UserActor,
-  { id, validHours, mailTo, user = null, isReminder = false, isStored = false }: LinkOptions,
+  { id, validHours, mailTo, user = null, name = null, isReminder = false, isStored = false }: LinkOptions,
 ): NewLinks {
   const [token, mailedToken] = [context.newSecretToken(), context.newSecretToken()];
   const addressOf = (secret: string): string => context.settings.publicOrigin + routes.openInvitation(secret);
@@ -78,7 +80,7 @@ export function createLinks(
       };
       const common = { to: mailTo.address, secretProps: { link: addressOf(mailedToken) }, expiresAt };
       const mailId = await (user === null
-        ? queueMail(context, tx, { ...common, template: "invitation", props, userId: null })
+        ? queueMail(context, tx, { ...common, template: "invitation", props: { ...props, name }, userId: null })
         : queueMail(context, tx, {
             ...common,
             template: "account-invitation",

@@ -27,6 +27,7 @@ export async function toInvitationViews(
     state: invitationStateOf(row, now),
     email: row.email,
     role: row.role,
+    full_name: row.fullName,
     user: row.userId === null ? null : personOf(row.userId),
     run_id: row.runId,
     note: row.note,

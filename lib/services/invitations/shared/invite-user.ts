@@ -31,7 +31,17 @@ export async function inviteUser(
     isStored: !canMail,
   });
   await revokeInvitationsOfUsers(tx, [target.id], now);
-  const invitation = { id, email, normalizedEmail, role, note: null, userId: target.id, runId, validHours };
+  const invitation = {
+    id,
+    email,
+    normalizedEmail,
+    role,
+    fullName: null,
+    note: null,
+    userId: target.id,
+    runId,
+    validHours,
+  };
   await createInvitation(tx, { ...invitation, invitedById: actor.userId, ...(await write(tx)) }, now);
   await audit(context, tx, "invitation.create", {
     targetId: target.id,

@@ -3,17 +3,22 @@ import { searchWordsOf } from "@/lib/domain/users/search-terms";
 import type { ListUsersInput, UserFilterInput } from "@/lib/schemas/users";
 import { decodeCursor, encodeCursor, momentOf, refuseCursor } from "../../cursor";
 
-export function toUserFilter({
-  q,
-  role,
-  status,
-  two_factor,
-  verified,
-  last_seen_from,
-  last_seen_before,
-  never_seen,
-  has_password,
-}: UserFilterInput): UserFilter {
+/** `now` decides which invitations are valid. */
+export function toUserFilter(
+  {
+    q,
+    role,
+    status,
+    two_factor,
+    verified,
+    last_seen_from,
+    last_seen_before,
+    never_seen,
+    has_password,
+    invited,
+  }: UserFilterInput,
+  now: Date,
+): UserFilter {
   return {
     words: searchWordsOf(q ?? ""),
     role,
@@ -24,6 +29,7 @@ export function toUserFilter({
     lastLogInBefore: last_seen_before,
     neverLoggedIn: never_seen,
     hasPassword: has_password,
+    invited: invited === undefined ? undefined : { is: invited, at: now },
   };
 }
 

@@ -103,6 +103,19 @@ describe.each(databaseProviders)("bulk invitations (%s)", (provider) => {
         [bare, "already_invited"],
         [disabled, "disabled"],
       ]);
+      // The list of users tells them apart; an expired or revoked invitation no longer counts.
+      const emails = async (query: string) =>
+        (await api.get(`/api/v1/users?has_password=false&${query}`, boss.access)).body.items.map(
+          ({ email }: { email: string }) => email,
+        );
+      expect(await emails("invited=true")).toEqual(["bare@example.org"]);
+      expect(await emails("invited=false")).toEqual(["disabled@example.org"]);
+      const later = now;
+      now = new Date(now.getTime() + 8 * DAY_MS);
+      await logInAgain();
+      expect(await emails("invited=true")).toEqual([]);
+      now = later;
+      await logInAgain();
       expect((await api.get(`/api/v1/users/bulk/${run.run_id}`, boss.access)).body).toMatchObject({
         action: "invite",
         changed: 1,

@@ -86,6 +86,24 @@ describe.each(databaseProviders)("invitations (%s)", (provider) => {
       expect(await readInvitation(serverContext(api.runtime), { token })).toBeNull();
     });
 
+    test("the invitation's name greets in the mail and fills the profile, unless the user gives another", async () => {
+      const named = await invite({ email: "named@example.org", full_name: " Grace Hopper " });
+      expect(named.body).toMatchObject({ full_name: "Grace Hopper", note: null });
+      expect((await newestMail(api.runtime, "named@example.org", "invitation")).props).toMatchObject({
+        name: "Grace Hopper",
+      });
+      await accept(tokenIn(named.body.link), { email: "named@example.org" });
+      expect(await profileOf("named@example.org")).toMatchObject({ full_name: "Grace Hopper" });
+      const other = await invite({ email: "other-name@example.org", full_name: "Grace Hopper", send: false });
+      await accept(tokenIn(other.body.link), { email: "other-name@example.org", full_name: "Amazing Grace" });
+      expect(await profileOf("other-name@example.org")).toMatchObject({ full_name: "Amazing Grace" });
+      const { body } = await api.get("/api/v1/invitations?q=Hopper", admin.access);
+      expect(body.items.map(({ email }: { email: string }) => email)).toEqual([
+        "other-name@example.org",
+        "named@example.org",
+      ]);
+    });
+
     test("a mailed link verifies its address; a shared link doesn't", async () => {
       const made = await invite({ email: "Mailed@example.org" });
       expect(made.body.mail_id).toEqual(expect.any(String));

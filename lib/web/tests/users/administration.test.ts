@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { identifyBearer } from "@/lib/services/sessions/identify-bearer";
+import { waivePasswordChange } from "@/lib/services/users/waive-password-change";
 import { createApiClient, STRONG_PASSWORD, type ApiClient } from "@/lib/testing/api-client";
 import { enrolledPerson } from "@/lib/testing/authenticator";
 import { databaseProviders } from "@/lib/testing/databases";
 import { newestMail, tokenIn } from "@/lib/testing/mailbox";
 import { operatorCommands } from "@/lib/web/commands/operator-commands";
+import { serverContext } from "@/lib/web/server-context";
 
 describe.each(databaseProviders)("administration over the API (%s)", (provider) => {
   let api: ApiClient;
@@ -314,6 +317,25 @@ describe.each(databaseProviders)("administration over the API (%s)", (provider) 
     ])
       expect(actions).toContain(action);
     expect(JSON.stringify(log)).not.toContain(token);
+  });
+
+  test("requiring a new password is undone once, and a temporary password still has to be changed", async () => {
+    const person = await api.person("hasty");
+    const undo = async (id: string) => {
+      const page = serverContext(api.runtime);
+      page.actor = await identifyBearer(page, { token: admin.access });
+      return waivePasswordChange(page, { id });
+    };
+    const require = () =>
+      api.send("POST", `/api/v1/users/${person.id}/require-password-change`, undefined, admin.access);
+    expect((await require()).status).toBe(200);
+    await undo(person.id);
+    const { access_token: access } = (await logIn("hasty")).body;
+    expect((await api.get("/api/v1/sessions", access)).status).toBe(200);
+    await expect(undo(person.id)).rejects.toMatchObject({ code: "conflict" });
+    const made = await api.send("POST", "/api/v1/users", { email: "temporary@example.org" }, admin.access);
+    await api.send("POST", `/api/v1/users/${made.body.id}/require-password-change`, undefined, admin.access);
+    await expect(undo(made.body.id)).rejects.toMatchObject({ code: "conflict" });
   });
 
   test("the audit log has actor, target, before and after, with paging and filters", async () => {

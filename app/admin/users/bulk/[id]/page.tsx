@@ -6,9 +6,11 @@ import { InvitedStep } from "@/components/invitations/invited-step";
 import { LinkDownloadNote } from "@/components/invitations/link-download-note";
 import { AdminPage } from "@/components/layout/admin-page";
 import { TimeAgo } from "@/components/ui/time-ago";
+import { userQuery } from "@/components/users/user-query";
 import { permissionsByRole } from "@/lib/domain/users/permissions";
 import type { BulkChange } from "@/lib/domain/users/plan-bulk";
 import { routes } from "@/lib/routes";
+import { usersPageSchema } from "@/lib/schemas/administration";
 import { BULK_LISTED_MAX, bulkRunIdSchema, bulkRunPageSchema, type BulkRunView } from "@/lib/schemas/bulk-runs";
 import { listInvitations } from "@/lib/services/invitations/list-invitations";
 import { readInvitationForm } from "@/lib/services/invitations/read-invitation-form";
@@ -25,6 +27,7 @@ export const metadata: Metadata = { title: "Bulk action", robots: { index: false
 const PAGE_SIZE = 100;
 
 const readQuery = pageQuery(bulkRunPageSchema);
+const readListQuery = pageQuery(usersPageSchema);
 
 type BulkRunPageProps = { params: Promise<{ id: string }>; searchParams: Promise<SearchParams> };
 
@@ -41,6 +44,8 @@ export default async function BulkRunPage({ params, searchParams }: BulkRunPageP
   const run = listsAll ? await read(false) : summary;
   const change =
     run.action === "set_role" ? { action: run.action, role: run.role ?? ("user" as const) } : { action: run.action };
+  const list = readListQuery(Object.fromEntries(new URLSearchParams(input.from))).input;
+  const listPath = routes.users(userQuery(list));
   const isOwn = run.actor_id === context.actor.userId;
   return (
     <ReturnedForm searchParams={searchParams}>
@@ -48,11 +53,13 @@ export default async function BulkRunPage({ params, searchParams }: BulkRunPageP
         role={context.actor.role}
         section="users"
         title={titleOf(run, change)}
-        back={{ href: routes.users(), label: "Users" }}
+        back={{ href: listPath, label: "Users" }}
         lead={<TimeAgo at={run.created_at} now={context.now().toISOString()} only="moment" />}
       >
         <BulkRun
           run={run}
+          listPath={listPath}
+          from={input.from}
           change={change}
           isOwn={isOwn}
           mayUndo={isOwn || context.actor.role === "admin"}
