@@ -5,7 +5,7 @@ type AccountNoticeProps = { after: unknown; name: string | null };
 
 const notices = new Map<unknown, (welcome: string) => string>([
   ["sign-up", (welcome) => `${welcome} Your account was created.`],
-  ["first-password", (welcome) => `${welcome} Your password is set.`],
+  ["first-password", (welcome) => `${welcome} Your password is set. Next time, log in with it and your email address.`],
   ["address-verified", () => "Your email address is verified."],
 ] satisfies [AccountEvent, (welcome: string) => string][]);
 

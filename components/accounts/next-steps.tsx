@@ -83,7 +83,7 @@ export function NextSteps({ steps, putAway, bringBack }: NextStepsProps) {
           {steps.length === 1 ? "Next step" : "Next steps"}
         </h2>
         <form action={hide}>
-          <SubmitButton appearance="link" className="-my-2" pendingLabel="Hiding…">
+          <SubmitButton appearance="link" className="-my-2" pendingLabel="Hide…">
             Hide
           </SubmitButton>
         </form>

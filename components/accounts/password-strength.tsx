@@ -5,8 +5,8 @@ const segmentColours: Record<PasswordScore, string> = {
   0: "bg-danger",
   1: "bg-danger",
   2: "bg-warn",
-  3: "bg-text",
-  4: "bg-text",
+  3: "bg-ok",
+  4: "bg-ok",
 };
 
 const SEGMENTS = [1, 2, 3, 4] as const;

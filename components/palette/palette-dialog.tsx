@@ -3,16 +3,34 @@
 import { Command } from "cmdk";
 import {
   BookOpen,
+  ChartColumn,
   CircleUser,
   CornerDownLeft,
+  Database,
+  Download,
+  History,
   KeyRound,
+  LogIn,
   LogOut,
+  type LucideIcon,
+  Mail,
   Monitor,
+  MonitorSmartphone,
   Moon,
   MousePointerClick,
+  ReceiptText,
+  ScrollText,
+  Server,
   Settings,
+  ShieldCheck,
+  SlidersHorizontal,
+  Smartphone,
   Sun,
+  Trash,
+  Upload,
   User,
+  UserPlus,
+  Users,
 } from "lucide-react";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { type ThemeAction, useTheme } from "@/components/layout/use-theme";
@@ -44,6 +62,36 @@ const icons: Record<PaletteGroup["heading"], ReactNode> = {
   Administration: <Settings aria-hidden className={iconClasses} />,
   API: <BookOpen aria-hidden className={iconClasses} />,
 };
+
+const iconsOfPages = new Map<string, LucideIcon>([
+  [routes.logIn(), LogIn],
+  [routes.signUp(), UserPlus],
+  [routes.security(), ShieldCheck],
+  [routes.sessions(), MonitorSmartphone],
+  [routes.presets(), SlidersHorizontal],
+  [routes.receipts(), ReceiptText],
+  [routes.activity(), History],
+  [routes.accountData(), Database],
+  [routes.changeEmail(), Mail],
+  [routes.changePassword(), KeyRound],
+  [routes.addAuthenticator(), Smartphone],
+  [routes.recoveryCodes(), ShieldCheck],
+  [routes.deleteAccount(), Trash],
+  [routes.administration(), ChartColumn],
+  [routes.users(), Users],
+  [routes.invitations(), UserPlus],
+  [routes.auditLog(), ScrollText],
+  [routes.outbox(), Mail],
+  [routes.system(), Server],
+  [routes.newUser(), UserPlus],
+  [routes.importUsers(), Upload],
+  [routes.exportUsers(), Download],
+]);
+
+function iconOf(href: string, heading: PaletteGroup["heading"]): ReactNode {
+  const Icon = iconsOfPages.get(href);
+  return Icon === undefined ? icons[heading] : <Icon aria-hidden className={iconClasses} />;
+}
 
 const themes = [
   { theme: "light", label: "Use the light theme", Icon: Sun },
@@ -132,7 +180,7 @@ export function PaletteDialog({
                   key={href}
                   value={label}
                   keywords={[...(keywords ?? [])]}
-                  icon={icons[heading]}
+                  icon={iconOf(href, heading)}
                   shortcut={hasKeys ? shortcut : undefined}
                   onSelect={() => goTo(href)}
                 >

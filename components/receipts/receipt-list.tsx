@@ -19,7 +19,7 @@ export function ReceiptList({ page: { items, next }, isFirstPage, now, deleteAct
   return (
     <>
       <FormOutcome state={deleted} />
-      <Panel id="receipts" title="Your receipts">
+      <Panel id="receipts" {...(items.length > 0 && { title: "Your receipts" })}>
         {items.length === 0 && <NoReceipts isFirstPage={isFirstPage} />}
         <ul className="flex flex-col divide-y divide-border empty:hidden">
           {items.map(({ id, label, made_at: madeAt, bits, kind }) => (

@@ -111,7 +111,7 @@ function Secret({ pending: { secret, key_uri: keyUri } }: { pending: PendingAuth
           <span className="sm:hidden">Use any authenticator app</span>, such as 1Password, Google Authenticator or
           Aegis.
         </p>
-        <ButtonLink href={keyUri} className="self-start">
+        <ButtonLink href={keyUri} className="self-start sm:order-last">
           Open in an app on this device
         </ButtonLink>
         <div className="flex flex-col gap-1">
@@ -119,7 +119,12 @@ function Secret({ pending: { secret, key_uri: keyUri } }: { pending: PendingAuth
             Or enter this secret in the app
           </h3>
           <div className="flex items-center gap-2">
-            <p translate="no" aria-labelledby="secret-label" className="min-w-0 font-mono text-14 select-all">
+            {/* Two lines of four groups. */}
+            <p
+              translate="no"
+              aria-labelledby="secret-label"
+              className="max-w-[20ch] min-w-0 font-mono text-14 select-all"
+            >
               {groupSecret(secret)}
             </p>
             <span className="noscript:hidden">

@@ -64,8 +64,8 @@ function EnterCode({ email, secondsSinceRequest, options }: EnterCodeProps) {
           <>If {address} has an account, we sent it a reset link and a code. Open the link, or enter the code here.</>
         ) : (
           <>
-            If {address} has an account, administrators find a reset link and a code for it under Administration &gt;
-            Mail. <AskAdministrator what="for one of them" contact={supportContact} />
+            <AskAdministrator what="for the reset link or the code" contact={supportContact} /> If {address} has an
+            account, they find both under Administration &gt; Mail.
           </>
         )
       }
