@@ -66,7 +66,7 @@ export function PersonChoice({ query, people }: PersonChoiceProps) {
       <section aria-label="Users found" className="rounded-lg border border-border bg-panel p-4 shadow-panel sm:p-6">
         {people.length === 0 ? (
           <p>
-            No user found for “{query.person}”. Try the start of a name, username, email address or ID.{" "}
+            No user found for “{query.person}”. Try part of a name, username, email address or ID.{" "}
             <InlineLink href={routes.auditLog(auditQuery(query))}>Show all events</InlineLink>
           </p>
         ) : (

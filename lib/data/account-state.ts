@@ -1,9 +1,9 @@
 import type { ProfileColumn } from "@/lib/domain/users/profile-fields";
 import type { Role, UserStatus } from "@/lib/domain/users/roles";
-import { searchTermsOf, sortNameOf } from "@/lib/domain/users/search-terms";
+import { sortNameOf } from "@/lib/domain/users/search-terms";
 import type { Transaction } from "./database";
 import { managedFields, type ManagedUser } from "./managed-users";
-import { indexUser } from "./user-search";
+import { indexUser, insertSearchTexts } from "./user-search";
 import { publicFields, typed, type ProfileRow, type UserRow } from "./users";
 
 // All writes of an account's status, role, password, address and profile. Only lib/services/account-state imports them.
@@ -23,10 +23,17 @@ export type ImportedUser = NewUser & { status: "active" | "disabled"; createdAt:
 /** Fails with a unique violation on `normalizedEmail` or `username` when another account has them. */
 export async function createUser(tx: Transaction, user: NewUser, now: Date): Promise<UserRow> {
   const row = await tx.user.create({
-    data: { ...user, status: "active", passwordChangedAt: now, createdAt: now, updatedAt: now },
+    data: {
+      ...user,
+      status: "active",
+      sortName: sortNameOf(user),
+      passwordChangedAt: now,
+      createdAt: now,
+      updatedAt: now,
+    },
     select: publicFields,
   });
-  await indexUser(tx, row);
+  await insertSearchTexts(tx, [row]);
   return typed(row);
 }
 
@@ -35,9 +42,7 @@ export async function createUsers(tx: Transaction, users: readonly ImportedUser[
   await tx.user.createMany({
     data: users.map((user) => ({ ...user, sortName: sortNameOf(user), passwordChangedAt: now, updatedAt: now })),
   });
-  await tx.userSearchTerm.createMany({
-    data: users.flatMap((user) => searchTermsOf(user).map((term) => ({ userId: user.id, term }))),
-  });
+  await insertSearchTexts(tx, users);
 }
 
 export type ProfileChanges = { [Column in ProfileColumn]?: ProfileRow[Column] };

@@ -7,6 +7,8 @@ import type { DatabaseProvider } from "./database-location";
 import { findInstallation } from "./installation";
 import { listJobRuns } from "./job-runs";
 import { countMail, findLastMailFailure, findOldestWaitingMail } from "./mail";
+import { searchIndexOf } from "./search-index";
+import { countUnindexedUsers } from "./user-search";
 import { countActiveAdministrators, listUnusualAddresses } from "./users";
 
 const WEEK_MS = 7 * 24 * 60 * 60 * 1000;
@@ -68,6 +70,7 @@ async function readFacts(
     isSealedWithNewestKey: keyCheck === null || installation === null ? null : installation.keyCheck === keyCheck,
     rolledBackAt: installation?.rolledBackAt ?? null,
     isOlderThanSeen: installation !== null && installation.writeCounter < (highWaterMarkOf(installation) ?? 0),
+    search: { findsParts: searchIndexOf(db) !== "starts", unindexed: await countUnindexedUsers(db) },
     logInAlarmAt: installation?.logInAlarmAt ?? null,
     jobs: await listJobRuns(db),
     auditLogFault: (await findAuditChain(db))?.fault ?? null,

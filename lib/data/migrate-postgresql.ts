@@ -7,6 +7,7 @@ import type { Migration } from "./migration-files";
 import { type RecordedMigration, planMigrations } from "./plan-migrations";
 import { dropConnection, requireChannelBinding } from "./postgresql-client";
 import { placeOf, quotedName, readPostgresqlUrl, startOfTransaction } from "./postgresql-connection";
+import { createSearchIndexSql, hasTrigramIndexSql } from "./search-index";
 
 // The lock that Prisma's schema engine uses, so that `prisma migrate deploy` and this code wait for each other.
 const advisoryLockKey = 72707369;
@@ -17,24 +18,56 @@ const endWaitMs = 1_000;
 // Longer than the wait for the lock. A migration's own SQL has no limit.
 const replyWaitMs = 65 * 1000;
 
-/** Migrates a PostgreSQL database, one transaction per migration, and returns the names of the applied migrations. */
+/**
+ * Migrates a PostgreSQL database, one transaction per migration, creates the index for searches, and returns the names of the
+ * applied migrations.
+ */
 export function migratePostgresql(url: string, available: Migration[]): Promise<string[]> {
   return withConnection(url, async (database) => {
-    const applied: string[] = [];
-    // Most starts find nothing to do, and then needn't wait for their turn.
-    if ((await inTransaction(database, "ONLY", () => missing(database, available))).length === 0) return applied;
-    for (;;) {
-      const migration = await inTransaction(database, "WRITE", async () => {
-        await takeTurn(database);
-        // Another process may have applied it meanwhile.
-        const [next] = await missing(database, available);
-        if (next !== undefined) await apply(database, next);
-        return next;
-      });
-      if (migration === undefined) return applied;
-      applied.push(migration.name);
-    }
+    const applied = await applyMissing(database, available);
+    await createSearchIndex(database);
+    return applied;
   });
+}
+
+/** Not a migration, because what the server and the role allow can change later. */
+async function createSearchIndex(database: Database): Promise<void> {
+  const { connection, target } = database;
+  const state = await inTransaction(database, "ONLY", async () => {
+    const { rows } = await connection.query<{ lacks: boolean }>(
+      withLimit(`SELECT to_regclass('user_search_texts') IS NOT NULL AND NOT ${hasTrigramIndexSql} AS lacks`, [
+        target.schema,
+      ]),
+    );
+    return rows[0];
+  });
+  if (state?.lacks !== true) return;
+  try {
+    await inTransaction(database, "WRITE", async () => {
+      await takeTurn(database);
+      await connection.query(createSearchIndexSql);
+    });
+  } catch (error) {
+    // Searches work without an index, more slowly; the system page says what is missing.
+    if (!(error instanceof pg.DatabaseError)) throw error;
+  }
+}
+
+async function applyMissing(database: Database, available: Migration[]): Promise<string[]> {
+  const applied: string[] = [];
+  // Most starts find nothing to do, and then needn't wait for their turn.
+  if ((await inTransaction(database, "ONLY", () => missing(database, available))).length === 0) return applied;
+  for (;;) {
+    const migration = await inTransaction(database, "WRITE", async () => {
+      await takeTurn(database);
+      // Another process may have applied it meanwhile.
+      const [next] = await missing(database, available);
+      if (next !== undefined) await apply(database, next);
+      return next;
+    });
+    if (migration === undefined) return applied;
+    applied.push(migration.name);
+  }
 }
 
 /** The names of the missing migrations; changes nothing. */

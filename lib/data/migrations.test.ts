@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
 import { PrismaPg } from "@prisma/adapter-pg";
@@ -64,11 +64,8 @@ type Copy = { location: DatabaseLocation; remove(): Promise<void> };
 
 async function databaseFromModels(provider: DatabaseProvider): Promise<Copy> {
   const copy = provider === "postgresql" ? await createEmptyPostgresql() : await copyDatabase("sqlite");
-  if (copy.location.provider === "sqlite") {
-    const connection = new Sqlite(copy.location.file);
-    for (const { name } of sqliteTables(connection)) connection.exec(`DROP TABLE "${name}"`);
-    connection.close();
-  }
+  // SQLite creates an empty one.
+  if (copy.location.provider === "sqlite") rmSync(copy.location.file);
   const { stdout } = await withEngine(copy.location, (engine) =>
     engine.diff({
       from: { tag: "empty" },
@@ -161,7 +158,8 @@ function describeSqlite(file: string): string[] {
 function sqliteTables(connection: Sqlite.Database): { name: string }[] {
   return connection
     .prepare<[], { name: string }>(
-      "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '\\_prisma%' ESCAPE '\\'",
+      // Without the search index and its shadow tables, which the models can't describe.
+      "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '\\_prisma%' ESCAPE '\\' AND name NOT LIKE 'user_search_index%'",
     )
     .all();
 }
@@ -171,7 +169,7 @@ const postgresqlCatalogue = `
                 (SELECT pg_get_expr(adbin, adrelid) FROM pg_attrdef WHERE adrelid = attrelid AND adnum = attnum)) AS line
     FROM pg_attribute JOIN pg_class ON pg_class.oid = attrelid
     WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' AND attnum > 0 AND NOT attisdropped AND relname <> '_prisma_migrations'
-  UNION ALL SELECT indexdef FROM pg_indexes WHERE schemaname = 'public' AND tablename <> '_prisma_migrations'
+  UNION ALL SELECT indexdef FROM pg_indexes WHERE schemaname = 'public' AND tablename <> '_prisma_migrations' AND indexname <> 'user_search_texts_trigrams'
   UNION ALL SELECT format('%s %s', conrelid::regclass, pg_get_constraintdef(oid)) FROM pg_constraint
     WHERE connamespace = 'public'::regnamespace AND conrelid::regclass::text <> '_prisma_migrations'
   UNION ALL SELECT format('enum %s %s', enumtypid::regtype, enumlabel) FROM pg_enum`;

@@ -16,6 +16,7 @@ import { preparedReaderOn } from "./postgresql-prepared-reader";
 import { askServer } from "./postgresql-server";
 import { withPrepared } from "./prepared-reader";
 import { runTransaction } from "./run-transaction";
+import { withSearchIndex } from "./search-index";
 import { operationMaxMs, withinTime } from "./time-limits";
 import { refuseInsideWrite } from "./write-scope";
 
@@ -33,7 +34,7 @@ export async function connectPostgresql(
 ): Promise<OpenDatabase> {
   const connection = await readPostgresqlUrl(location.url, limits.writeWaitMaxMs);
   const configured = location.connectionsMax ?? connection.target.connectionsMax;
-  const { reading, hasNames, plan } = await connectReader(connection, { limits, configured });
+  const { reading, hasNames, hasTrigramIndex, plan } = await connectReader(connection, { limits, configured });
   const writing =
     access === "write"
       ? await connect(connection, { role: "writer", limits, connectionsMax: plan.writing }).catch(disconnectReader)
@@ -81,7 +82,7 @@ export async function connectPostgresql(
   return {
     provider: "postgresql",
     reader: withPrepared(guarded, prepared, isClosed, maxMs),
-    longReader: guarded,
+    longReader: withSearchIndex(guarded, hasTrigramIndex ? "pg_trgm" : "starts"),
     write,
     close: () => (closing ??= close()),
   };
@@ -112,10 +113,15 @@ async function connect(
 async function connectReader(
   connection: PostgresqlConnection,
   { limits, configured }: { limits: DatabaseLimits; configured: number | null },
-): Promise<{ reading: Connected; hasNames: boolean; plan: { reading: number; writing: number } }> {
+): Promise<{
+  reading: Connected;
+  hasNames: boolean;
+  hasTrigramIndex: boolean;
+  plan: { reading: number; writing: number };
+}> {
   const reading = await connect(connection, { role: "reader", limits, connectionsMax: 1 });
   try {
-    const { isDirect, connectionsMax } = await askServer(reading.pool);
+    const { isDirect, connectionsMax, hasTrigramIndex } = await askServer(reading.pool, connection.target.schema);
     const both = limits.connectionsMax;
     const plan =
       both === undefined
@@ -123,7 +129,7 @@ async function connectReader(
         : { reading: both, writing: both };
     reading.pool.options.max = plan.reading;
     // Behind a pooler a statement that was prepared under a name can't be found again.
-    return { reading, plan, hasNames: isDirect && connection.target.namesStatements };
+    return { reading, plan, hasTrigramIndex, hasNames: isDirect && connection.target.namesStatements };
   } catch (error) {
     await disconnect(reading);
     throw error;

@@ -145,7 +145,10 @@ describe("on PostgreSQL", () => {
   });
 
   test("a statement whose name was lost or taken is run again without a name, from then on", async () => {
-    for (const disturb of ["DEALLOCATE ALL", "ALTER TABLE users ALTER COLUMN email TYPE varchar(999)"]) {
+    for (const disturb of [
+      "DEALLOCATE ALL",
+      "DROP TRIGGER users_search_text ON users; ALTER TABLE users ALTER COLUMN email TYPE varchar(999)",
+    ]) {
       const { pool } = await connect();
       await pool.query(`INSERT INTO users (id, email, normalized_email, password_hash, password_changed_at, role, status, created_at, updated_at)
         VALUES ('${userId}', 'a', 'a', 'h', now(), 'user', 'active', now(), now())`);
@@ -158,12 +161,12 @@ describe("on PostgreSQL", () => {
 
   test.skipIf(!pgbouncerIsInstalled())("a pooler is told from PostgreSQL itself", async () => {
     const { pool, url } = await connect();
-    expect(await askServer(pool)).toMatchObject({ isDirect: true });
+    expect(await askServer(pool, "public")).toMatchObject({ isDirect: true });
     for (const mode of ["transaction", "session"] as const) {
       const pgbouncer = await startPgBouncer(url, { mode });
       const pooled = new pg.Pool({ connectionString: pgbouncer.urlOf(url) });
       try {
-        expect(await askServer(pooled)).toMatchObject({ isDirect: false });
+        expect(await askServer(pooled, "public")).toMatchObject({ isDirect: false });
       } finally {
         await pooled.end();
         await pgbouncer.stop();

@@ -6,6 +6,7 @@ import { PrismaClient } from "./generated/sqlite/client";
 import { guardedReader } from "./guarded-reader";
 import { withPrepared } from "./prepared-reader";
 import { runTransaction } from "./run-transaction";
+import { withSearchIndex } from "./search-index";
 import { sqliteAdapter, type SqliteRole } from "./sqlite-adapter";
 import { openPreparedReader, type OpenPreparedReader } from "./sqlite-prepared-reader";
 import { sqliteRefusal } from "./sqlite-refusal";
@@ -66,7 +67,10 @@ export async function connectSqlite(
   return {
     provider: "sqlite",
     reader: withPrepared(guardedReader(reader, isClosed), prepared, isClosed),
-    longReader: guardedReader(longReader, isClosed, () => operationMaxMs(limits)),
+    longReader: withSearchIndex(
+      guardedReader(longReader, isClosed, () => operationMaxMs(limits)),
+      "fts5",
+    ),
     write,
     close: () => (closing ??= close()),
   };

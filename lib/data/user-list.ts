@@ -2,15 +2,15 @@ import { RELEASED_DOMAIN } from "@/lib/domain/accounts/released-address";
 import { NO_PASSWORD } from "@/lib/domain/accounts/stored-hash";
 import type { InviteObstacle } from "@/lib/domain/users/plan-bulk";
 import type { Role, UserStatus } from "@/lib/domain/users/roles";
-import { afterPrefix } from "@/lib/domain/users/search-terms";
 import type { LongReadDatabase, ReadDatabase } from "./database";
 import { Prisma } from "./generated/sqlite/client";
 import { inPortions } from "./in-portions";
 import { managedFields, type ManagedUser } from "./managed-users";
+import { searchIndexOf, textContains, textsLike, textsWith, type SearchIndex } from "./search-index";
 import { typed } from "./users";
 
 export type UserFilter = {
-  /** Each word is a prefix of a word in the name, username, address or id. */
+  /** Each word is part of the name, username, address or id; one of one or two characters is the start of a word in it. */
   words: readonly string[];
   role?: Role | undefined;
   /** By default all users except deleted ones. */
@@ -43,14 +43,11 @@ type Thresholds = {
    * collected and sorted in memory.
    */
   countedMax: number;
-  /** Sets up to this size are intersected, which reads each of them once. */
-  intersectedMax: number;
+  /** Up to this number, all users that meet the rarest condition are read. */
+  examinedMax: number;
 };
 
-const defaultThresholds: Thresholds = { countedMax: 10_000, intersectedMax: 200_000 };
-
-// Estimated number of a user's search terms that begin with the same word.
-const TERMS_PER_USER = 4;
+const defaultThresholds: Thresholds = { countedMax: 10_000, examinedMax: 40_000 };
 
 const columns = {
   name: { sql: Prisma.sql`u.sort_name`, nullable: false, isTime: false, valueOf: (user: ListedUser) => user.sortName },
@@ -138,7 +135,7 @@ async function findPlaces(
     const gathered = await readGathered(db, found, page, countedMax);
     if (gathered.count.total <= countedMax) return gathered;
   }
-  return { places: await walk(db, page), count: await countCommon(db, page.filter, countedMax) };
+  return { places: await walk(db, page), count: await countCommon(db, page.filter, thresholds) };
 }
 
 async function findListed(db: LongReadDatabase, places: readonly ListPosition[]): Promise<ListedUser[]> {
@@ -150,39 +147,31 @@ async function findListed(db: LongReadDatabase, places: readonly ListPosition[])
   return places.flatMap(({ id }) => byId.get(id) ?? []);
 }
 
-/** SQL for the users found by the index of the rarest condition; null when all conditions are common. */
+/** SQL for the users found by the index of the rarer condition, filters or words; null when both are common. */
 async function findRare(
   db: LongReadDatabase,
   filter: UserFilter,
-  { countedMax, intersectedMax }: Thresholds,
+  { examinedMax }: Thresholds,
 ): Promise<Prisma.Sql | null> {
-  const { words, status } = filter;
   // Without a filter the walk skips only deleted users.
   if (hasNoConditions(filter)) return null;
-  const plain = await countUpTo(db, Prisma.sql`users u WHERE ${allOf(plainConditions(filter))}`, countedMax + 1);
-  const sets: { size: number; ids: Prisma.Sql }[] = [];
-  for (const word of words) {
-    const ids = Prisma.sql`SELECT t.user_id AS id FROM user_search_terms t WHERE ${startsWith(word)}`;
-    sets.push({ ids, size: await countUpTo(db, Prisma.sql`(${ids}) AS t`, intersectedMax + 1) });
-  }
-  const smallest = Math.min(...sets.map(({ size }) => size));
-  if (plain <= countedMax && plain <= smallest) return Prisma.sql`users u WHERE ${allOf(allConditions(filter))}`;
+  const index = searchIndexOf(db);
+  const { words, ...others } = filter;
+  const filtered = hasNoConditions({ words: [], ...others })
+    ? Infinity
+    : await countUpTo(db, Prisma.sql`users u WHERE ${allOf(plainConditions(filter))}`, examinedMax + 1);
+  const found = words.length === 0 ? Infinity : await countUpTo(db, textsLike(words, index), examinedMax + 1);
+  if (Math.min(filtered, found) > examinedMax) return null;
+  return filtered <= found
+    ? Prisma.sql`users u WHERE ${allOf(allConditions(filter, index))}`
+    : usersWith(filter, index);
+}
 
-  if (sets.length > 0 && smallest > countedMax && status !== undefined) {
-    const ids = Prisma.sql`SELECT s.id FROM users s WHERE s.status = ${status}`;
-    sets.push({ ids, size: await countUpTo(db, Prisma.sql`(${ids}) AS s`, intersectedMax + 1) });
-  }
-  const [first, second] = sets.toSorted((one, other) => one.size - other.size);
-  if (first === undefined) return null;
+/** The users found by the index of the words. */
+function usersWith(filter: UserFilter, index: SearchIndex, textsMax?: number): Prisma.Sql {
+  const limit = textsMax === undefined ? Prisma.empty : Prisma.sql`LIMIT ${textsMax}`;
   // CROSS JOIN, because SQLite then keeps this join order: the rare rows first.
-  const joined = (ids: Prisma.Sql): Prisma.Sql =>
-    Prisma.sql`(${ids}) AS m CROSS JOIN users u WHERE u.id = m.id AND ${allOf(allConditions(filter))}`;
-  // A second word excludes most users that match the first one.
-  if (first.size <= (second === undefined ? 1 : TERMS_PER_USER) * countedMax)
-    return joined(Prisma.sql`SELECT DISTINCT d.id FROM (${first.ids}) AS d`);
-  return second !== undefined && second.size <= intersectedMax
-    ? joined(Prisma.sql`${first.ids} INTERSECT ${second.ids}`)
-    : null;
+  return Prisma.sql`(SELECT s.user_id FROM ${textsWith(filter.words, index)} ${limit}) AS m CROSS JOIN users u WHERE u.id = m.user_id AND ${allOf(plainConditions(filter))}`;
 }
 
 function hasNoConditions({ words, status, ...others }: UserFilter): boolean {
@@ -224,20 +213,17 @@ function comesAfter({ value, id }: ListPosition, order: UserOrder, column: Prism
   return columns[order.sort].nullable ? Prisma.sql`(${following} OR ${column} IS NULL)` : following;
 }
 
-async function countCommon(db: LongReadDatabase, filter: UserFilter, countedMax: number): Promise<UserCount> {
-  const [word, ...others] = filter.words;
-  if (word === undefined) {
+async function countCommon(
+  db: LongReadDatabase,
+  filter: UserFilter,
+  { countedMax, examinedMax }: Thresholds,
+): Promise<UserCount> {
+  if (filter.words.length === 0) {
     const total = await countUpTo(db, Prisma.sql`users u WHERE ${allOf(plainConditions(filter))}`, countedMax + 1);
     return total > countedMax ? { total: countedMax, isExact: false } : { total, isExact: true };
   }
-  const terms = Prisma.sql`SELECT t.user_id FROM user_search_terms t WHERE ${startsWith(word)} LIMIT ${TERMS_PER_USER * countedMax}`;
-  const sample = Prisma.sql`(SELECT DISTINCT s.user_id FROM (${terms}) AS s) AS m`;
-  const total = await countUpTo(
-    db,
-    Prisma.sql`${sample} CROSS JOIN users u WHERE u.id = m.user_id AND ${allOf(allConditions({ ...filter, words: others }))}`,
-    countedMax,
-  );
-  return { total, isExact: false };
+  const sample = usersWith(filter, searchIndexOf(db), examinedMax);
+  return { total: await countUpTo(db, sample, countedMax), isExact: false };
 }
 
 async function countUpTo(db: LongReadDatabase, source: Prisma.Sql, max: number): Promise<number> {
@@ -265,13 +251,9 @@ export async function countByState(
   filter: UserFilter,
   { exceptId, invitedAt = null }: { exceptId: string; invitedAt?: Date | null },
 ): Promise<{ others: StateCount[]; isExceptedAmong: boolean }> {
-  const [word, ...words] = filter.words;
-  // Finds users by the index of the first word instead of scanning all users.
-  const found =
-    word === undefined
-      ? []
-      : [Prisma.sql`u.id IN (SELECT t.user_id FROM user_search_terms t WHERE ${startsWith(word)})`];
-  const matching = Prisma.sql`users u WHERE ${allOf([...found, ...allConditions({ ...filter, words })])}`;
+  const index = searchIndexOf(db);
+  const matching =
+    filter.words.length === 0 ? Prisma.sql`users u WHERE ${allOf(plainConditions(filter))}` : usersWith(filter, index);
   const obstacle = invitedAt === null ? Prisma.sql`''` : inviteObstacleAt(invitedAt);
   const rows = await db.$queryRaw<
     {
@@ -325,7 +307,7 @@ async function walk(
   const { sql: column, nullable, isTime } = columns[order.sort];
   // These indexes begin with the status, so the walk reads only users with that status.
   const statusConditions = filter.status !== undefined && isTime ? [Prisma.sql`u.status = ${filter.status}`] : [];
-  const source = Prisma.sql`users u WHERE ${allOf([...statusConditions, asBoolean(allConditions(filter))])}`;
+  const source = Prisma.sql`users u WHERE ${allOf([...statusConditions, asBoolean(allConditions(filter, searchIndexOf(db)))])}`;
   if (!nullable) return readStretch(db, source, order, { conditions: [], after, skip, take });
 
   const present = Prisma.sql`${column} IS NOT NULL`;
@@ -412,18 +394,11 @@ function whether(column: Prisma.Sql, isSet: boolean | undefined): Prisma.Sql[] {
   return [isSet ? Prisma.sql`${column} >= ${new Date(0)}` : Prisma.sql`${column} IS NULL`];
 }
 
-function wordConditions({ words }: UserFilter): Prisma.Sql[] {
-  return words.map(
-    (word) => Prisma.sql`EXISTS (SELECT 1 FROM user_search_terms t WHERE t.user_id = u.id AND ${startsWith(word)})`,
-  );
-}
-
-function allConditions(filter: UserFilter): Prisma.Sql[] {
-  return [...plainConditions(filter), ...wordConditions(filter)];
-}
-
-function startsWith(word: string): Prisma.Sql {
-  return Prisma.sql`t.term >= ${word} AND t.term < ${afterPrefix(word)}`;
+function allConditions(filter: UserFilter, index: SearchIndex): Prisma.Sql[] {
+  const plain = plainConditions(filter);
+  if (filter.words.length === 0) return plain;
+  const contains = textContains(filter.words, index);
+  return [...plain, Prisma.sql`EXISTS (SELECT 1 FROM user_search_texts s WHERE s.user_id = u.id AND ${contains})`];
 }
 
 function allOf(conditions: Prisma.Sql[]): Prisma.Sql {

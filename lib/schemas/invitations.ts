@@ -249,7 +249,7 @@ export const acceptAccountInvitationSchema = newPasswordSchema.extend({
 export const listInvitationsSchema = z.object({
   run_id: idField.optional().meta({ description: "Those of a bulk run or of a list of addresses." }),
   q: z.string().max(200).optional().meta({
-    description: "A part of the address, the name or the note, or the start of a word in the invited user's name.",
+    description: "A part of the address, the name or the note, or of the invited user's name.",
     example: "ada",
   }),
   state: z.enum(invitationStates).optional().meta({ description: "By default all states." }),

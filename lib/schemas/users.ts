@@ -15,7 +15,8 @@ export const roleField = z
 
 const filterFields = {
   q: z.string().max(200).optional().meta({
-    description: "Search words. Each one has to be the start of a word in the name, username, address or id.",
+    description:
+      "Search words. Each one has to be part of the name, username, address or id; one of one or two characters has to be the start of a word in it.",
     example: "ada love",
   }),
   role: roleField.optional(),

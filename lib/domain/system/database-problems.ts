@@ -40,6 +40,7 @@ export function findDatabaseProblems({ now, machine, database }: SystemFacts): F
         ...findClockProblems(database.facts),
         ...findPeopleProblems(database.facts),
         ...findAddressProblems(database.facts),
+        ...findSearchProblems(database.facts),
         ...findAuditLogProblems(database.facts),
         ...findRollbackProblems(database.facts, now),
         ...findLogInProblems(database.facts, now),
@@ -86,6 +87,27 @@ function findClockProblems({ clockAheadMs }: DatabaseFacts): Finding[] {
       advice: "Synchronise the clocks of both machines (NTP).",
     },
   ];
+}
+
+function findSearchProblems({ search: { findsParts, unindexed } }: DatabaseFacts): Finding[] {
+  const findings: Finding[] = [];
+  if (!findsParts) {
+    findings.push({
+      severity: "note",
+      code: "search_by_starts",
+      message: "Searches find only the starts of words, because PostgreSQL's extension pg_trgm is missing.",
+      advice: "Run CREATE EXTENSION pg_trgm in the database as its owner or a superuser, and start the server again.",
+    });
+  }
+  if (unindexed > 0) {
+    findings.push({
+      severity: "note",
+      code: "users_not_searchable",
+      message: unindexed === 1 ? "A search can't find 1 user yet." : `A search can't find ${unindexed} users yet.`,
+      advice: "The server prepares them after its start and every hour.",
+    });
+  }
+  return findings;
 }
 
 function findAuditLogProblems({ auditLogFault }: DatabaseFacts): Finding[] {

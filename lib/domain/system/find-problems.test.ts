@@ -46,6 +46,7 @@ const soundDatabase: DatabaseFacts = {
   isSealedWithNewestKey: true,
   rolledBackAt: null,
   isOlderThanSeen: false,
+  search: { findsParts: true, unindexed: 0 },
   logInAlarmAt: null,
   jobs: [],
   auditLogFault: null,
@@ -128,6 +129,8 @@ describe("findings of a server", () => {
     ["warning no_administrator", { database: { administrators: { active: 0, withTwoFactor: 0 } } }],
     ["warning no_administrator_with_two_factor", { database: { administrators: { active: 3, withTwoFactor: 0 } } }],
     ["warning unusual_addresses", { database: { unusualAddresses: ["ada@example.org."] } }],
+    ["note search_by_starts", { database: { search: { findsParts: false, unindexed: 0 } } }],
+    ["note users_not_searchable", { database: { search: { findsParts: true, unindexed: 1 } } }],
     ["note only_one_administrator", { database: { administrators: { active: 1, withTwoFactor: 1 } } }],
     [
       "warning disk_nearly_full",

@@ -81,6 +81,12 @@ export type DatabaseFacts = {
   rolledBackAt: Date | null;
   /** Whether it is older than this node has seen it; the next start or check ends what that made valid again. */
   isOlderThanSeen: boolean;
+  search: {
+    /** False on a PostgreSQL without pg_trgm: searches find only starts of words. */
+    findsParts: boolean;
+    /** Users whom a search can't find yet. */
+    unindexed: number;
+  };
   /** When many failed log-ins last raised an alarm. */
   logInAlarmAt: Date | null;
   jobs: readonly SharedJobRecord[];

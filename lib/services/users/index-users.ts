@@ -1,23 +1,23 @@
-import { indexUser, listUnindexedUsers } from "@/lib/data/user-search";
+import { countUnindexedUsers, indexUsersById, listUnindexedUsers } from "@/lib/data/user-search";
 import { authorize } from "../authorize";
 import type { Context } from "../context";
 import { yieldToEventLoop } from "../yield-to-event-loop";
 
+// One write of so many takes some milliseconds.
 const PAGE = 200;
 
-/** Indexes users from before the search index existed; returns their number. */
-export async function indexUsers(context: Context<"writing">): Promise<number> {
+/** Makes users searchable who aren't: from before the search, or changed by another program. Returns their number. */
+export async function indexUsers(context: Context<"reading" | "writing">): Promise<number> {
   authorize(context, "users:index");
+  if ((await countUnindexedUsers(context.longReads)) === 0) return 0;
   // Continues after the last user instead of asking for unindexed ones again: when writes aren't visible (the database
   // file was moved while the server runs), the loop would never end.
   for (let indexed = 0, after = ""; ; await yieldToEventLoop()) {
-    const users = await listUnindexedUsers(context.db, { after, take: PAGE });
-    const last = users.at(-1);
+    const ids = await listUnindexedUsers(context.longReads, { after, take: PAGE });
+    const last = ids.at(-1);
     if (last === undefined) return indexed;
-    await context.write(async (tx) => {
-      for (const user of users) await indexUser(tx, user);
-    });
-    indexed += users.length;
-    after = last.id;
+    await context.write((tx) => indexUsersById(tx, ids));
+    indexed += ids.length;
+    after = last;
   }
 }

@@ -44,7 +44,7 @@ export const usersOperations = {
     path: apiRoutes.users(),
     summary: "List users",
     description:
-      "For administrators and moderators. `q` searches the beginning of each word in name, username, email address and id. For paging, use `page`, or `cursor` with the previous reply's `next`; `cursor` neither skips nor repeats users.",
+      "For administrators and moderators. `q` searches any part of name, username, email address and id, and one or two characters at the start of a word. For paging, use `page`, or `cursor` with the previous reply's `next`; `cursor` neither skips nor repeats users.",
     tag: "Users",
     bearer: true,
     query: listUsersSchema,

@@ -37,18 +37,18 @@ function fillSqlite(file: string, total: number, now: Date): void {
   // Created again over all rows at once, which is much faster.
   const indexes = database
     .prepare(
-      "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name IN ('users', 'user_search_terms') AND sql IS NOT NULL",
+      "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name IN ('users', 'user_search_texts') AND sql IS NOT NULL",
     )
     .all() as { name: string; sql: string }[];
   for (const { name } of indexes) database.exec(`DROP INDEX "${name}"`);
   const insertUser = database.prepare(
     `INSERT INTO users (${userColumns.join()}) VALUES (${userColumns.map(() => "?").join()})`,
   );
-  const insertTerm = database.prepare("INSERT INTO user_search_terms (user_id, term) VALUES (?, ?)");
+  const insertText = database.prepare("INSERT INTO user_search_texts (user_id, text) VALUES (?, ?)");
   const insertBatch = database.transaction((people: readonly MadeUpPerson[]) => {
     for (const person of people) {
       insertUser.run(...valuesOf(person, (moment) => moment.toISOString().replace("Z", "+00:00")));
-      for (const term of person.terms) insertTerm.run(person.id, term);
+      insertText.run(person.id, person.searchText);
     }
   });
   for (const people of batches(total, now)) insertBatch(people);
@@ -60,7 +60,7 @@ async function fillPostgresql(url: string, total: number, now: Date): Promise<vo
   const client = new pg.Client(url);
   await client.connect();
   const { rows: indexes } = await client.query<{ indexname: string; indexdef: string }>(
-    "SELECT indexname, indexdef FROM pg_indexes WHERE schemaname = 'public' AND tablename IN ('users', 'user_search_terms') AND indexname NOT LIKE '%_pkey'",
+    "SELECT indexname, indexdef FROM pg_indexes WHERE schemaname = 'public' AND tablename IN ('users', 'user_search_texts') AND indexname NOT LIKE '%_pkey'",
   );
   // Disables foreign keys, and drops the indexes until all rows are inserted.
   await client.query("SET session_replication_role = replica; SET maintenance_work_mem = '1GB'");
@@ -73,16 +73,15 @@ async function fillPostgresql(url: string, total: number, now: Date): Promise<vo
       insertUsers,
       userColumns.map((_, column) => rows.map((row) => row[column])),
     );
-    const terms = people.flatMap(({ id, terms: words }) => words.map((term) => [id, term] as const));
-    await client.query("INSERT INTO user_search_terms (user_id, term) SELECT * FROM unnest($1::text[], $2::text[])", [
-      terms.map(([id]) => id),
-      terms.map(([, term]) => term),
+    await client.query("INSERT INTO user_search_texts (user_id, text) SELECT * FROM unnest($1::text[], $2::text[])", [
+      people.map(({ id }) => id),
+      people.map(({ searchText }) => searchText),
     ]);
   }
   for (const { indexdef } of indexes) await client.query(indexdef);
   // The server's autovacuum would do this within a minute.
   await client.query("VACUUM ANALYZE users");
-  await client.query("VACUUM ANALYZE user_search_terms");
+  await client.query("VACUUM ANALYZE user_search_texts");
   await client.end();
 }
 

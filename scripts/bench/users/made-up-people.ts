@@ -1,4 +1,4 @@
-import { searchTermsOf, sortNameOf } from "@/lib/domain/users/search-terms";
+import { searchTextOf, sortNameOf } from "@/lib/domain/users/search-terms";
 
 const firstNames =
   "Ada Alan Aisha Alexander Amélie Ana Anders Andrea Antonio Aoife Arjun Barbara Ben Björn Camila Carlos Charlotte Chen Clara Daniel David Dmitri Elena Elif Emma Eva Fatima Felix Finn François Grace Hannah Hassan Henry Hiroshi Ida Ines Ivan Jack James Jan Jana João John José Julia Kai Karin Katarzyna Lars Laura Léa Leila Liam Linh Lucas Luis Maria Marie Mark Marta Mary Mateo Maya Mehmet Mia Michael Mohammed Nadia Nina Noah Nora Oliver Olga Omar Oscar Paul Pedro Priya Rachel Rafael Robert Sara Simon Sofia Sven Tariq Thomas Tomás Ursula Victor Wei Yasmin Yuki Zoë".split(
@@ -51,7 +51,7 @@ export function madeUpPerson(index: number, total: number, now: Date) {
     createdAt,
     deletedAt: status === "deleted" ? now : null,
     sortName: sortNameOf(person),
-    terms: searchTermsOf(person),
+    searchText: searchTextOf(person),
   };
 }
 
