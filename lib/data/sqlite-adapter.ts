@@ -11,10 +11,16 @@ export const READER_BUSY_MS = 250;
 // SQLite blocks the event loop while it waits for a lock, so the writer retries later.
 const busyTimeoutMs: Record<SqliteRole, number> = { writer: 10, reader: READER_BUSY_MS, "long-reader": READER_BUSY_MS };
 
+// In KiB, as a negative number. A list of a million users touches tens of thousands of pages; SQLite takes memory as it
+// needs it.
+const LONG_CACHE = -64 * 1024;
+
 /** Settings of a connection. FULL, because acknowledged writes must survive a power cut. */
 function pragmasOf(role: SqliteRole): Record<string, string | number> {
   const common = { journal_mode: "wal", foreign_keys: 1, busy_timeout: busyTimeoutMs[role] };
-  return role === "writer" ? { ...common, synchronous: 2, query_only: 0 } : { ...common, query_only: 1 };
+  return role === "writer"
+    ? { ...common, synchronous: 2, query_only: 0 }
+    : { ...common, query_only: 1, ...(role === "long-reader" && { cache_size: LONG_CACHE }) };
 }
 
 /** A connection to `file` whose settings are verified each time Prisma opens it. */

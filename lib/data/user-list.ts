@@ -43,11 +43,11 @@ type Thresholds = {
    * collected and sorted in memory.
    */
   countedMax: number;
-  /** Up to this number, all users that meet the rarest condition are read. */
+  /** Up to so many users are read who match the words or the filters, to collect those who match both. */
   examinedMax: number;
 };
 
-const defaultThresholds: Thresholds = { countedMax: 10_000, examinedMax: 40_000 };
+const defaultThresholds: Thresholds = { countedMax: 10_000, examinedMax: 20_000 };
 
 const columns = {
   name: { sql: Prisma.sql`u.sort_name`, nullable: false, isTime: false, valueOf: (user: ListedUser) => user.sortName },
@@ -135,7 +135,7 @@ async function findPlaces(
     const gathered = await readGathered(db, found, page, countedMax);
     if (gathered.count.total <= countedMax) return gathered;
   }
-  return { places: await walk(db, page), count: await countCommon(db, page.filter, thresholds) };
+  return { places: await walk(db, page), count: await countCommon(db, page.filter, countedMax) };
 }
 
 async function findListed(db: LongReadDatabase, places: readonly ListPosition[]): Promise<ListedUser[]> {
@@ -151,20 +151,20 @@ async function findListed(db: LongReadDatabase, places: readonly ListPosition[])
 async function findRare(
   db: LongReadDatabase,
   filter: UserFilter,
-  { examinedMax }: Thresholds,
+  { countedMax, examinedMax }: Thresholds,
 ): Promise<Prisma.Sql | null> {
-  // Without a filter the walk skips only deleted users.
-  if (hasNoConditions(filter)) return null;
   const index = searchIndexOf(db);
-  const { words, ...others } = filter;
-  const filtered = hasNoConditions({ words: [], ...others })
+  const { words } = filter;
+  // More users than are counted can be read when the words exclude most of them.
+  const filteredMax = words.length === 0 ? countedMax : examinedMax;
+  // Without a filter the walk skips only deleted users.
+  const filtered = hasNoConditions({ ...filter, words: [] })
     ? Infinity
-    : await countUpTo(db, Prisma.sql`users u WHERE ${allOf(plainConditions(filter))}`, examinedMax + 1);
+    : await countUpTo(db, Prisma.sql`users u WHERE ${allOf(plainConditions(filter))}`, filteredMax + 1);
   const found = words.length === 0 ? Infinity : await countUpTo(db, textsLike(words, index), examinedMax + 1);
-  if (Math.min(filtered, found) > examinedMax) return null;
-  return filtered <= found
-    ? Prisma.sql`users u WHERE ${allOf(allConditions(filter, index))}`
-    : usersWith(filter, index);
+  if (filtered <= filteredMax && filtered <= found)
+    return Prisma.sql`users u WHERE ${allOf(allConditions(filter, index))}`;
+  return found <= examinedMax ? usersWith(filter, index) : null;
 }
 
 /** The users found by the index of the words. */
@@ -213,16 +213,15 @@ function comesAfter({ value, id }: ListPosition, order: UserOrder, column: Prism
   return columns[order.sort].nullable ? Prisma.sql`(${following} OR ${column} IS NULL)` : following;
 }
 
-async function countCommon(
-  db: LongReadDatabase,
-  filter: UserFilter,
-  { countedMax, examinedMax }: Thresholds,
-): Promise<UserCount> {
+// Room for deleted users, so that a common word shows the full bound.
+const SAMPLED = 1.2;
+
+async function countCommon(db: LongReadDatabase, filter: UserFilter, countedMax: number): Promise<UserCount> {
   if (filter.words.length === 0) {
     const total = await countUpTo(db, Prisma.sql`users u WHERE ${allOf(plainConditions(filter))}`, countedMax + 1);
     return total > countedMax ? { total: countedMax, isExact: false } : { total, isExact: true };
   }
-  const sample = usersWith(filter, searchIndexOf(db), examinedMax);
+  const sample = usersWith(filter, searchIndexOf(db), Math.ceil(SAMPLED * countedMax));
   return { total: await countUpTo(db, sample, countedMax), isExact: false };
 }
 

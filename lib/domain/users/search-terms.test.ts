@@ -33,6 +33,8 @@ test("three characters are sought anywhere, two and one only behind a mark, by c
 test("what is sought has at least one group of three characters", () => {
   expect(trigramsOf("  a")).toEqual(["  a"]);
   expect(trigramsOf("anan")).toEqual(["ana", "nan"]);
+  expect(trigramsOf("example")).toEqual(["exa", "mpl", "ple"]);
+  expect(trigramsOf("abcabc")).toEqual(["abc"]);
   expect(trigramsOf("👩ab")).toEqual(["👩ab"]);
 });
 

@@ -58,10 +58,15 @@ export function soughtOf(word: string, { anywhere }: { anywhere: boolean }): str
   return anywhere && [...word].length >= PART_MIN ? word : START_MARK + word;
 }
 
-/** The groups of three characters of what is sought; a text that contains it contains all of them. */
+/**
+ * Groups of three characters that together cover what is sought; a text that contains it contains all of them. More groups,
+ * overlapping ones, would cost more than the few texts that they exclude.
+ */
 export function trigramsOf(sought: string): string[] {
   const characters = [...sought];
-  return [...new Set(characters.slice(2).map((last, index) => `${characters[index]}${characters[index + 1]}${last}`))];
+  const last = characters.length - 3;
+  const places = characters.flatMap((_, place) => (place % 3 === 0 && place < last ? [place] : []));
+  return [...new Set([...places, last].map((place) => characters.slice(place, place + 3).join("")))];
 }
 
 /** The sort key of a user in lists. */
