@@ -99,7 +99,7 @@ function NoUsers({ query }: { query: UsersPageQuery }) {
       }
     >
       {query.q !== undefined && (
-        <p>Try the start of a name, username, email address or ID{filters.length > 0 && ", or remove a filter"}.</p>
+        <p>Try part of a name, username, email address or ID{filters.length > 0 && ", or remove a filter"}.</p>
       )}
       <span className="flex flex-wrap justify-center gap-x-4">
         {query.q !== undefined && query.status === undefined && (
