@@ -11,7 +11,6 @@ import { BULK_LISTED_MAX, type BulkRunView } from "@/lib/schemas/bulk-runs";
 import {
   bulkDoneLabels,
   bulkResultLabel,
-  bulkUndoEffects,
   bulkUndoneLabels,
   countUsers,
   undoSkipReasonLabels,
@@ -94,7 +93,6 @@ export function BulkRun({
           beside={back}
         />
       )}
-      {canUndo && <p className="max-w-prose text-14 text-muted">{bulkUndoEffects[change.action]}</p>}
       {(results.length > 0 || attention > 0) && (
         <h2 className="pt-2 text-16 font-semibold">{listsAll ? "Users" : "Need attention"}</h2>
       )}

@@ -196,6 +196,7 @@ function Report({ report, children }: { report: InvitedAddresses; children?: Rea
           </ul>
         </Disclosure>
       )}
+      {left.length > 0 && <h3 className="text-14 font-medium">Left out</h3>}
       {left.length > 0 && (
         <DataTable
           label="Left out"
