@@ -1,23 +1,8 @@
 import type { Metadata } from "next";
-import { MessagePage } from "@/components/layout/message-page";
-import { ButtonLink } from "@/components/ui/button-link";
-import { routes } from "@/lib/routes";
+import { UnknownPage } from "@/components/layout/unknown-page";
 
 export const metadata: Metadata = { title: "Page not found" };
 
 export default function NotFound() {
-  return (
-    <MessagePage
-      title="Page not found"
-      actions={
-        <ButtonLink href={routes.home()} appearance="primary">
-          Go to the password generator
-        </ButtonLink>
-      }
-    >
-      <p>
-        There is nothing at this address. Check it for typing errors. If a link led you here, the link is out of date.
-      </p>
-    </MessagePage>
-  );
+  return <UnknownPage />;
 }

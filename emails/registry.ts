@@ -1,5 +1,5 @@
 import type { ReactElement } from "react";
-import type { FullMailProps, MailTemplate } from "@/lib/domain/mail/mail-templates";
+import type { FullMailProps, MailProps, MailTemplate } from "@/lib/domain/mail/mail-templates";
 import type { MailSite } from "./site";
 import { AccountExistsMail } from "./templates/account-exists";
 import { AccountInvitationMail, accountInvitationSubject } from "./templates/account-invitation";
@@ -17,7 +17,7 @@ import { TestMail } from "./templates/test-mail";
 import { TwoFactorChangedMail, twoFactorWordings } from "./templates/two-factor-changed";
 
 type Entry<Template extends MailTemplate> = {
-  subject: (props: FullMailProps<Template>, site: MailSite) => string;
+  subject: (props: MailProps<Template>, site: MailSite) => string;
   Mail: (props: FullMailProps<Template> & { site: MailSite }) => ReactElement;
 };
 

@@ -1,6 +1,6 @@
 import { render, toPlainText } from "@react-email/components";
 import type { ReactElement } from "react";
-import type { FullMailProps, MailTemplate, RenderedMail } from "@/lib/domain/mail/mail-templates";
+import type { FullMailProps, MailProps, MailTemplate, RenderedMail } from "@/lib/domain/mail/mail-templates";
 import { sanitizeName, sanitizeLine } from "@/lib/domain/mail/sanitize-text";
 import { registry } from "./registry";
 import type { MailSite } from "./site";
@@ -26,15 +26,25 @@ export async function renderMail<Template extends MailTemplate>(
   props: FullMailProps<Template>,
   site: MailSite,
 ): Promise<RenderedMail> {
-  const { subject, Mail }: Renderable<Template> = registry[template];
+  const { Mail }: Renderable<Template> = registry[template];
   const sanitized = sanitizeProps(props);
   // React separates texts with comments, which mail programs don't need.
   const html = (await render(Mail({ ...sanitized, site }))).replace(/<!--[ /$a-z]{0,8}-->/g, "");
-  return { subject: sanitizeLine(subject(sanitized, site)), html, text: toPlainText(html, plainText) };
+  return { subject: renderSubject(template, props, site), html, text: toPlainText(html, plainText) };
 }
 
+/** The subject, which contains no link and no code. */
+export function renderSubject<Template extends MailTemplate>(
+  template: Template,
+  props: MailProps<Template>,
+  site: MailSite,
+): string {
+  const { subject }: Titled<Template> = registry[template];
+  return sanitizeLine(subject(sanitizeProps(props), site));
+}
+
+type Titled<Template extends MailTemplate> = { subject: (props: MailProps<Template>, site: MailSite) => string };
 type Renderable<Template extends MailTemplate> = {
-  subject: (props: FullMailProps<Template>, site: MailSite) => string;
   Mail: (props: FullMailProps<Template> & { site: MailSite }) => ReactElement;
 };
 

@@ -18,6 +18,8 @@ export const routes = {
   home: () => "/",
   signUp: () => "/sign-up",
   logIn: (next?: string) => (next === undefined ? "/log-in" : `/log-in?next=${encodeURIComponent(next)}`),
+  /** Where a log-in leads that has no page to return to: a moderator works with the users. */
+  firstPage: (role: string) => (role === "moderator" ? "/admin/users" : "/account"),
   logInAfter: (departure: Departure) => `/log-in?after=${departure}`,
   /** `pending` is the id of the form that waits for it. */
   confirmPassword: (

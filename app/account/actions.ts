@@ -5,10 +5,10 @@ import { keepValues } from "@/components/ui/form-state";
 import { ownProfileFieldNames, type OwnProfileField } from "@/lib/domain/users/profile-fields";
 import { routes } from "@/lib/routes";
 import { updateProfileSchema } from "@/lib/schemas/accounts";
-import { noInputSchema } from "@/lib/schemas/common";
+import { nextStepSchema, someNextStepsSchema } from "@/lib/schemas/next-steps";
 import { updateProfile } from "@/lib/services/accounts/update-profile";
-import { bringBackNextSteps } from "@/lib/services/next-steps/bring-back-next-steps";
-import { putAwayNextSteps } from "@/lib/services/next-steps/put-away-next-steps";
+import { hideNextStep } from "@/lib/services/next-steps/hide-next-step";
+import { showNextSteps } from "@/lib/services/next-steps/show-next-steps";
 import { action } from "@/lib/web/pages/action";
 
 const saveProfile = action(
@@ -26,9 +26,10 @@ const saveProfile = action(
 
 export const saveProfileAction = keepValues(saveProfile, ownProfileFieldNames);
 
-export const putAwayNextStepsAction = action(noInputSchema, putAwayNextSteps, showAgain);
-export const bringBackNextStepsAction = action(noInputSchema, bringBackNextSteps, showAgain);
+export const hideNextStepAction = keepValues(action(nextStepSchema, hideNextStep, reload), ["step"], { always: true });
+export const showNextStepsAction = action(someNextStepsSchema, showNextSteps, reload);
 
-async function showAgain(): Promise<void> {
+async function reload(): Promise<void> {
   revalidatePath(routes.account());
+  revalidatePath(routes.administration());
 }

@@ -10,7 +10,7 @@ import { readNextSteps } from "@/lib/services/next-steps/read-next-steps";
 import { readRecoveryOptions } from "@/lib/services/recovery/read-recovery-options";
 import { requireUser } from "@/lib/web/pages/page";
 import type { SearchParams } from "@/lib/web/pages/page-query";
-import { bringBackNextStepsAction, putAwayNextStepsAction, saveProfileAction } from "./actions";
+import { hideNextStepAction, saveProfileAction, showNextStepsAction } from "./actions";
 import { cancelEmailChangeAction } from "./email/actions";
 
 export const metadata: Metadata = { title: "Profile", robots: { index: false } };
@@ -23,8 +23,8 @@ export default async function AccountPage({ searchParams }: { searchParams: Prom
       <AccountNotice after={(await searchParams)["after"]} name={profile.full_name ?? profile.username} />
       <NextSteps
         steps={await readNextSteps(context)}
-        putAway={putAwayNextStepsAction}
-        bringBack={bringBackNextStepsAction}
+        hideAction={hideNextStepAction}
+        showAction={showNextStepsAction}
       />
       <ProfileSettings
         profile={profile}

@@ -60,18 +60,21 @@ test("a step is shown as done or as what to do, with its link, and without steps
   const html = renderToStaticMarkup(
     <NextSteps
       steps={[
-        { name: "mail", done: true },
-        { name: "invite", done: false },
+        { name: "mail", done: true, hidden: false },
+        { name: "invite", done: false, hidden: false },
+        { name: "backup", done: false, hidden: true },
       ]}
-      putAway={idle}
-      bringBack={idle}
+      hideAction={idle}
+      showAction={idle}
     />,
   );
   expect(html).toContain("Email is set up");
   expect(html).not.toContain("MAIL_SERVER");
   expect(html).toContain("Invite users");
   expect(html).toContain('href="/admin/users/new"');
-  expect(renderToStaticMarkup(<NextSteps steps={[]} putAway={idle} bringBack={idle} />)).toBe("");
+  expect(html).not.toContain("Make backups");
+  expect(html).toContain("1 next step is hidden.");
+  expect(renderToStaticMarkup(<NextSteps steps={[]} hideAction={idle} showAction={idle} />)).toBe("");
 });
 
 test("an address is said to receive links only on a server that sends mail, and only if there is one", () => {

@@ -1,25 +1,27 @@
 "use client";
 
 import { CircleCheck } from "lucide-react";
-import { type ReactNode, useEffect, useRef } from "react";
+import { useEffect, useRef } from "react";
 import { ButtonLink } from "@/components/ui/button-link";
 import { FormOutcome } from "@/components/ui/form-outcome";
 import type { FormState, FormStateAction } from "@/components/ui/form-state";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { useServerAction } from "@/components/ui/use-server-action";
-import type { NextStep, StepName } from "@/lib/domain/users/next-steps";
+import type { ShownStep, StepName } from "@/lib/domain/users/next-steps";
 import { routes } from "@/lib/routes";
 
-type NextStepsProps = { steps: readonly NextStep[]; putAway: FormStateAction; bringBack: FormStateAction };
+type NextStepsProps = { steps: readonly ShownStep[]; hideAction: FormStateAction; showAction: FormStateAction };
 
 type StepText = {
   title: string;
   done: string;
-  text: ReactNode;
+  text: string;
   href: string;
   /** The button, and what a screen reader adds to it. */
   verb: string;
   object: string;
+  /** The button that hides it, where that isn't "Hide". */
+  dismiss?: string;
 };
 
 const texts: Record<StepName, StepText> = {
@@ -42,15 +44,11 @@ const texts: Record<StepName, StepText> = {
   backup: {
     title: "Make backups",
     done: "Backups are made",
-    text: (
-      <>
-        Back up the database and <code className="font-mono">secrets.json</code> together. Latchkey can’t see your
-        backups: hide these steps when you have them.
-      </>
-    ),
+    text: "Copy the database and the file with the secrets regularly. Latchkey can’t see your backups.",
     href: routes.system(),
     verb: "Show paths",
     object: "for backups",
+    dismiss: "Done",
   },
   "verify-email": {
     title: "Verify your email address",
@@ -70,36 +68,55 @@ const texts: Record<StepName, StepText> = {
   },
 };
 
-/** What to do after a set-up or a sign-up, until it is done or put away. */
-export function NextSteps({ steps, putAway, bringBack }: NextStepsProps) {
-  const [state, hide] = useServerAction(putAway);
-  const [broughtBack, show] = useServerAction(bringBack);
-  if (steps.length === 0) return state.status === "done" ? <Hidden show={show} outcome={broughtBack} /> : null;
-  const first = steps.find(({ done }) => !done);
+/** What to do after a set-up or a sign-up, until each step is done or hidden. */
+export function NextSteps({ steps, hideAction, showAction }: NextStepsProps) {
+  const [state, hide] = useServerAction(hideAction);
+  const [shownAgain, show] = useServerAction(showAction);
+  const shown = steps.filter(({ hidden }) => !hidden);
+  const first = shown.find(({ done }) => !done);
+  const justHidden = state.status === "done" ? steps.find(({ name }) => name === state.values?.["step"]) : undefined;
+  const undone = justHidden?.hidden === true && (
+    <Hidden step={justHidden} show={show} outcome={shownAgain} key={justHidden.name} />
+  );
+  if (first === undefined) {
+    const hiddenCount = steps.filter(({ hidden, done }) => hidden && !done).length;
+    return undone || (hiddenCount > 0 && <HiddenSteps count={hiddenCount} show={show} />) || null;
+  }
+  const hiddenCount = steps.length - shown.length;
   return (
     <section aria-labelledby="next-steps" className="flex flex-col gap-2 rounded-lg bg-accent-soft p-4 sm:p-6">
-      <div className="flex items-center justify-between gap-4">
-        <h2 id="next-steps" className="text-14 font-medium text-muted">
-          {steps.length === 1 ? "Next step" : "Next steps"}
-        </h2>
-        <form action={hide}>
-          <SubmitButton appearance="link" className="-my-2" pendingLabel="Hide…">
-            Hide
-          </SubmitButton>
-        </form>
-      </div>
+      <h2 id="next-steps" className="text-14 font-medium text-muted">
+        {steps.length === 1 ? "Next step" : "Next steps"}
+      </h2>
       {state.status === "refused" && <FormOutcome state={state} />}
+      {undone}
       <ol className="flex flex-col gap-4">
-        {steps.map((step) => (
-          <Step key={step.name} text={texts[step.name]} done={step.done} isFirst={step === first} />
+        {shown.map((step) => (
+          <Step key={step.name} step={step} isFirst={step === first} hide={hide} />
         ))}
       </ol>
+      {hiddenCount > 0 && undone === false && <HiddenSteps count={hiddenCount} show={show} />}
     </section>
   );
 }
 
+/** The way back, later too. */
+function HiddenSteps({ count, show }: { count: number; show: (form: FormData) => void }) {
+  const words = count === 1 ? "1 next step is hidden." : `${count} next steps are hidden.`;
+  return (
+    <form action={show} className="flex flex-wrap items-center gap-x-2 text-14 text-muted">
+      {words}
+      <SubmitButton appearance="link" pendingLabel="Showing…">
+        Show
+      </SubmitButton>
+    </form>
+  );
+}
+
+type HiddenProps = { step: ShownStep; show: (form: FormData) => void; outcome: FormState };
+
 /** It takes the focus, because the pressed button is gone. */
-function Hidden({ show, outcome }: { show: (form: FormData) => void; outcome: FormState }) {
+function Hidden({ step: { name }, show, outcome }: HiddenProps) {
   const frame = useRef<HTMLDivElement>(null);
   useEffect(() => frame.current?.focus(), []);
   return (
@@ -109,8 +126,9 @@ function Hidden({ show, outcome }: { show: (form: FormData) => void; outcome: Fo
       tabIndex={-1}
       className="flex flex-wrap items-center gap-x-4 gap-y-2 rounded-md bg-sunken px-4 py-2 outline-none"
     >
-      <p>Next steps are hidden.</p>
+      <p>“{texts[name].title}” is hidden.</p>
       <form action={show}>
+        <input type="hidden" name="step" value={name} />
         <SubmitButton appearance="secondary" pendingLabel="Showing…">
           Undo
         </SubmitButton>
@@ -120,7 +138,10 @@ function Hidden({ show, outcome }: { show: (form: FormData) => void; outcome: Fo
   );
 }
 
-function Step({ text: step, done, isFirst }: { text: StepText; done: boolean; isFirst: boolean }) {
+type StepProps = { step: ShownStep; isFirst: boolean; hide: (form: FormData) => void };
+
+function Step({ step: { name, done }, isFirst, hide }: StepProps) {
+  const step = texts[name];
   if (done) {
     return (
       <li className="flex gap-3 text-muted">
@@ -138,10 +159,19 @@ function Step({ text: step, done, isFirst }: { text: StepText; done: boolean; is
         <p className={isFirst ? "font-semibold" : "font-medium"}>{step.title}</p>
         <p className="max-w-prose text-14 text-muted">{step.text}</p>
       </div>
-      <ButtonLink href={step.href} appearance={isFirst ? "primary" : "secondary"}>
-        {step.verb}
-        <span className="sr-only"> {step.object}</span>
-      </ButtonLink>
+      <div className="flex items-center gap-2">
+        <ButtonLink href={step.href} appearance={isFirst ? "primary" : "secondary"}>
+          {step.verb}
+          <span className="sr-only"> {step.object}</span>
+        </ButtonLink>
+        <form action={hide}>
+          <input type="hidden" name="step" value={name} />
+          <SubmitButton appearance="quiet" pendingLabel="…" className="px-3">
+            {step.dismiss ?? "Hide"}
+            <span className="sr-only">: {step.title}</span>
+          </SubmitButton>
+        </form>
+      </div>
     </li>
   );
 }

@@ -11,7 +11,6 @@ import { joinClasses } from "@/components/ui/join-classes";
 import { TimeAgo } from "@/components/ui/time-ago";
 import { routes } from "@/lib/routes";
 import type { OutboxMail } from "@/lib/schemas/outbox";
-import { mailTemplateLabel } from "./mail-labels";
 
 /** The inbox of the development server. */
 export function LocalInbox({ mails, now }: { mails: readonly OutboxMail[]; now: string }) {
@@ -30,11 +29,11 @@ export function LocalInbox({ mails, now }: { mails: readonly OutboxMail[]; now: 
         </>
       }
     >
-      {mails.map(({ id, template, to, created_at }) => (
+      {mails.map(({ id, subject, to, created_at }) => (
         <LinkedRow key={id}>
           <Cell>
             <a href={routes.localMail(id)} className={rowLinkClasses}>
-              {mailTemplateLabel(template)}
+              {subject}
             </a>
             <span className="mt-1 block truncate text-muted sm:hidden">{to}</span>
           </Cell>

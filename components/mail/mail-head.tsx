@@ -3,10 +3,10 @@ import { BreakableText } from "@/components/ui/breakable-text";
 import { InlineLink } from "@/components/ui/text-link";
 import { routes } from "@/lib/routes";
 import type { OutboxMail } from "@/lib/schemas/outbox";
-import { mailStateLabels } from "./mail-labels";
+import { mailStateLabels, mailTemplateLabel } from "./mail-labels";
 
 /** Whom the mail is for, and whether it reached them. */
-export function MailHead({ mail: { to, user_id: userId, state } }: { mail: OutboxMail }) {
+export function MailHead({ mail: { to, user_id: userId, state, template } }: { mail: OutboxMail }) {
   const { label, tone } = mailStateLabels[state];
   return (
     <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
@@ -21,6 +21,12 @@ export function MailHead({ mail: { to, user_id: userId, state } }: { mail: Outbo
         )}
       </span>
       <Badge tone={tone}>{label}</Badge>
+      <span className="text-14">{mailTemplateLabel(template)}</span>
+      {userId !== null && (
+        <InlineLink href={routes.outbox({ user_id: userId })} className="text-14 font-normal!">
+          All mail to this user
+        </InlineLink>
+      )}
     </span>
   );
 }

@@ -14,28 +14,28 @@ export const mailStateLabels = {
 // Most urgent first.
 export const mailStateOrder: readonly State[] = ["queued", "sending", "held", "dead", "sent"];
 
-const templateLabels: Record<MailTemplate, string> = {
+export const mailTemplateLabels: Record<MailTemplate, string> = {
   "password-reset": "Password reset",
   "password-changed": "Password changed",
   "email-verification": "Email verification",
   "email-change-confirm": "Verification of a new address",
   "address-release": "Removal of an email address",
-  "email-change-notice": "Notice of an email change",
+  "email-change-notice": "Email address changed",
   "new-sign-in": "New log-in",
-  "two-factor-changed": "Two-factor authentication changed",
+  "two-factor-changed": "Two-factor change",
   "recovery-code-used": "Recovery code used",
   "account-exists": "Account exists already",
-  "account-invitation": "Invitation to set a password",
-  invitation: "Invitation",
+  "account-invitation": "Invitation of a user",
+  invitation: "Invitation to an address",
   "failed-log-ins": "Many failed log-ins",
   "test-mail": "Test mail",
 };
 
 /** The name of the template; that of an older version's template as stored. */
 export function mailTemplateLabel(template: string): string {
-  return isTemplate(template) ? templateLabels[template] : template;
+  return isTemplate(template) ? mailTemplateLabels[template] : template;
 }
 
 function isTemplate(template: string): template is MailTemplate {
-  return Object.hasOwn(templateLabels, template);
+  return Object.hasOwn(mailTemplateLabels, template);
 }

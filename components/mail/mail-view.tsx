@@ -13,6 +13,7 @@ import { useServerAction } from "@/components/ui/use-server-action";
 import type { MailTemplate } from "@/lib/domain/mail/mail-templates";
 import { routes } from "@/lib/routes";
 import type { OutboxMailText } from "@/lib/schemas/outbox";
+import { MailFrame } from "./mail-frame";
 import { MailSecrets } from "./mail-secrets";
 import type { RevealAction, RevealState } from "./reveal-state";
 
@@ -25,17 +26,9 @@ export function MailView({ mail, now, revealAction, retryAction }: MailViewProps
   return (
     <div className="grid items-start gap-4 sm:gap-6 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)] lg:grid-rows-[auto_1fr]">
       {mail.revealable && <Secrets mail={mail} now={now} state={state} reveal={reveal} />}
-      <Panel id="content" title={mail.subject} className="lg:col-start-1 lg:row-span-2 lg:row-start-1">
-        {state.revealed !== undefined && (
-          <p className="text-14 text-muted">Links and codes are hidden in this preview.</p>
-        )}
-        {/* The sandbox blocks scripts and forms; links in the preview are masked. */}
-        <iframe
-          title="Message preview"
-          src={routes.mailPreview(mail.id)}
-          sandbox=""
-          className="h-[52rem] w-full rounded-md border border-border bg-panel"
-        />
+      <Panel id="content" title="Preview" className="lg:col-start-1 lg:row-span-2 lg:row-start-1">
+        {state.revealed !== undefined && <p className="text-14 text-muted">Links and codes are hidden here.</p>}
+        <MailFrame src={routes.mailPreview(mail.id)} />
         <Disclosure summary="Plain text">
           <MailText>{text}</MailText>
         </Disclosure>

@@ -1,38 +1,39 @@
 import { Badge } from "@/components/ui/badge";
 import { BreakableText } from "@/components/ui/breakable-text";
 import { Cell, ColumnHead, DataTable, LinkedRow, EmptyState, SummaryCell, wideOnly } from "@/components/ui/data-table";
-import { StateFilter } from "@/components/ui/filter-link";
 import { joinClasses } from "@/components/ui/join-classes";
 import { NewestOlderLinks } from "@/components/ui/newest-older-links";
 import { TextLink } from "@/components/ui/text-link";
 import { TimeAgo } from "@/components/ui/time-ago";
 import { routes } from "@/lib/routes";
 import type { Outbox, OutboxMail, OutboxQuery } from "@/lib/schemas/outbox";
-import { mailStateOrder, mailStateLabels, mailTemplateLabel } from "./mail-labels";
+import { mailStateLabels, mailTemplateLabel } from "./mail-labels";
 import { MailNotSentAlert } from "./mail-not-sent-alert";
+import { outboxQuery } from "./outbox-query";
+import { OutboxToolbar } from "./outbox-toolbar";
 
-type OutboxListProps = { outbox: Outbox; query: OutboxQuery; now: string };
+type OutboxListProps = {
+  outbox: Outbox;
+  query: OutboxQuery;
+  /** The name of the user in the filter. */
+  person: string | null;
+  now: string;
+};
 
-export function OutboxList({ outbox, query: { state, before }, now }: OutboxListProps) {
+export function OutboxList({ outbox, query, person, now }: OutboxListProps) {
   const { items, next, counts, transport } = outbox;
+  const isFiltered = Object.values(outboxQuery(query)).some((value) => value !== undefined);
   const tried = items.some(({ attempts }) => attempts > 0);
   return (
     <>
       {transport === "outbox" && <MailNotSentAlert />}
-      <StateFilter
-        label="Mail by state"
-        states={mailStateOrder}
-        labels={mailStateLabels}
-        counts={counts}
-        selected={state}
-        hrefOf={routes.outbox}
-      />
+      {(items.length > 0 || isFiltered) && <OutboxToolbar query={query} counts={counts} person={person} />}
       {items.length === 0 ? (
-        <EmptyState title={state === undefined ? "No mail yet" : "No mail in this state"}>
-          {state === undefined ? (
-            "Emails from this server, such as reset links, appear here."
-          ) : (
+        <EmptyState title={isFiltered ? "No mail found" : "No mail yet"}>
+          {isFiltered ? (
             <TextLink href={routes.outbox()}>Show all mail</TextLink>
+          ) : (
+            "Emails from this server, such as reset links, appear here."
           )}
         </EmptyState>
       ) : (
@@ -40,7 +41,8 @@ export function OutboxList({ outbox, query: { state, before }, now }: OutboxList
           label="Mail"
           head={
             <>
-              <ColumnHead>Message</ColumnHead>
+              <ColumnHead>Subject</ColumnHead>
+              <ColumnHead className={joinClasses(wideOnly, "max-lg:hidden")}>Kind</ColumnHead>
               <ColumnHead className={wideOnly}>To</ColumnHead>
               <ColumnHead className={wideOnly}>State</ColumnHead>
               {tried && <ColumnHead className={wideOnly}>Attempts</ColumnHead>}
@@ -54,8 +56,8 @@ export function OutboxList({ outbox, query: { state, before }, now }: OutboxList
         </DataTable>
       )}
       <NewestOlderLinks
-        newest={before === undefined ? null : routes.outbox({ state })}
-        older={next === null ? null : routes.outbox({ state, before: next })}
+        newest={query.before === undefined ? null : routes.outbox(outboxQuery(query))}
+        older={next === null ? null : routes.outbox(outboxQuery(query, { before: next }))}
       />
     </>
   );
@@ -68,11 +70,12 @@ function MailRow({ mail, showsAttempts, now }: { mail: OutboxMail; showsAttempts
     <LinkedRow>
       <SummaryCell
         href={routes.mail(mail.id)}
-        title={mailTemplateLabel(mail.template)}
+        title={mail.subject}
         badge={badge}
         start={mail.to}
         end={<TimeAgo at={mail.created_at} now={now} />}
       />
+      <Cell className={joinClasses(wideOnly, "text-muted max-lg:hidden")}>{mailTemplateLabel(mail.template)}</Cell>
       <Cell className={joinClasses(wideOnly, "wrap-anywhere text-muted")}>
         <BreakableText text={mail.to} />
       </Cell>

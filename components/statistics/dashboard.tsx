@@ -1,4 +1,6 @@
 import type { ReactNode } from "react";
+import { Badge } from "@/components/ui/badge";
+import type { ShownStep } from "@/lib/domain/users/next-steps";
 import { routes } from "@/lib/routes";
 import type { DayStatistics, Statistics } from "@/lib/schemas/statistics";
 import type { System } from "@/lib/schemas/system";
@@ -6,9 +8,14 @@ import { Attention } from "./attention";
 import { type ChartDay, DayChart } from "./day-chart";
 import { mattersOf } from "./matters";
 
-type DashboardProps = { statistics: Statistics; findings: System["findings"] };
+type DashboardProps = {
+  statistics: Statistics;
+  findings: System["findings"];
+  steps: readonly ShownStep[];
+  nextSteps: ReactNode;
+};
 
-export function Dashboard({ statistics, findings }: DashboardProps) {
+export function Dashboard({ statistics, findings, steps, nextSteps }: DashboardProps) {
   const { days, users, invitations } = statistics;
   const active = users.active - users.without_password;
   const daysOf = (...names: (keyof Omit<DayStatistics, "date">)[]): ChartDay[] =>
@@ -28,7 +35,8 @@ export function Dashboard({ statistics, findings }: DashboardProps) {
           term="With two-factor"
           href={routes.users({ status: "active", two_factor: "true" })}
           value={percentage(users.two_factor, active)}
-          note={`${users.two_factor.toLocaleString("en-GB")} of ${active.toLocaleString("en-GB")}`}
+          badge={<Share part={users.two_factor} whole={active} />}
+          note={`${users.two_factor.toLocaleString("en-GB")} of ${active.toLocaleString("en-GB")} active users`}
         />
         <Figure term="Administrators" href={routes.users({ role: "admin" })} value={users.administrators} />
         <Figure
@@ -37,7 +45,8 @@ export function Dashboard({ statistics, findings }: DashboardProps) {
           value={invitations.pending}
         />
       </dl>
-      <Attention matters={mattersOf(statistics, findings)} />
+      <Attention matters={mattersOf(statistics, findings, steps)} />
+      {nextSteps}
       <section
         aria-label="The last 30 days"
         className="grid divide-border rounded-lg border border-border bg-panel shadow-panel max-lg:divide-y lg:grid-cols-3 lg:divide-x"
@@ -69,23 +78,32 @@ export function Dashboard({ statistics, findings }: DashboardProps) {
   );
 }
 
-type FigureProps = { term: string; value: number | string; href: string; note?: ReactNode };
+type FigureProps = { term: string; value: number | string; href: string; badge?: ReactNode; note?: ReactNode };
 
-function Figure({ term, value, href, note }: FigureProps) {
+function Figure({ term, value, href, badge, note }: FigureProps) {
   return (
     <div className="relative flex flex-col rounded-lg border border-border bg-panel p-4 shadow-panel hover:border-control">
       <dt className="order-2 text-12 text-muted">{term}</dt>
-      <dd className="order-1">
+      <dd className="order-1 flex flex-wrap items-center justify-between gap-x-2">
         <a
           href={href}
           className="rounded-sm text-25 font-semibold tabular-nums after:absolute after:inset-0 after:content-['']"
         >
           {typeof value === "number" ? value.toLocaleString("en-GB") : value}
         </a>
+        {badge}
       </dd>
       {note !== undefined && note !== false && <dd className="order-3 text-12 text-muted">{note}</dd>}
     </div>
   );
+}
+
+/** What a share of users with two-factor authentication is worth. */
+function Share({ part, whole }: { part: number; whole: number }) {
+  if (whole === 0) return null;
+  const share = part / whole;
+  if (share >= 0.9) return <Badge tone="ok">Good</Badge>;
+  return share >= 0.5 ? <Badge tone="neutral">Fair</Badge> : <Badge tone="warn">Low</Badge>;
 }
 
 function percentage(part: number, whole: number): string {

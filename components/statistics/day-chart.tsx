@@ -136,7 +136,7 @@ export function DayChart({ id, title, series, days }: DayChartProps) {
           ))}
         </ul>
       )}
-      {total > 0 && (
+      {busy.length > 1 && (
         <Disclosure summary={<span className="text-12 text-muted">Show as a table</span>}>
           <div className="max-h-64 overflow-y-auto">
             <table aria-label={`${title} by day`} className="w-full border-collapse text-left text-12 tabular-nums">
@@ -156,7 +156,7 @@ export function DayChart({ id, title, series, days }: DayChartProps) {
                 {days.toReversed().map(({ date, values }) => (
                   <tr key={date}>
                     <th scope="row" className="py-1 font-normal">
-                      {date}
+                      {fullDay(date)}
                     </th>
                     {series.map(({ label }, part) => (
                       <td key={label} className="py-1 text-right">
@@ -176,6 +176,11 @@ export function DayChart({ id, title, series, days }: DayChartProps) {
 
 function sumOf(numbers: readonly number[]): number {
   return numbers.reduce((sum, number) => sum + number, 0);
+}
+
+/** Such as "3 Nov 2026". */
+function fullDay(date: string): string {
+  return `${shortDay(date)} ${date.slice(0, 4)}`;
 }
 
 /** Such as "3 Nov". */

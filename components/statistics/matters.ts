@@ -1,3 +1,4 @@
+import type { ShownStep, StepName } from "@/lib/domain/users/next-steps";
 import { routes } from "@/lib/routes";
 import type { Statistics } from "@/lib/schemas/statistics";
 import type { System } from "@/lib/schemas/system";
@@ -5,7 +6,21 @@ import type { System } from "@/lib/schemas/system";
 type Severity = "problem" | "warning" | "note";
 export type Matter = { severity: Severity; text: string; href: string };
 
-const systemFindings = `${routes.system()}#findings`;
+/** The place of a finding on the system page. */
+export function findingId(code: string): string {
+  return `finding-${code.replaceAll("_", "-")}`;
+}
+
+function onSystemPage(code: string): string {
+  return `${routes.system()}#${findingId(code)}`;
+}
+
+// A step that is shown says the same, and has the button for it.
+const stepOfFinding: Readonly<Record<string, StepName>> = {
+  no_mail: "mail",
+  no_administrator_with_two_factor: "two-factor",
+};
+
 const administratorsWithoutTwoFactor = routes.users({ role: "admin", status: "active", two_factor: "false" });
 
 /** Where a finding of the system page is settled, if not there. */
@@ -22,13 +37,27 @@ export const pageOfFinding: Readonly<Record<string, string>> = {
  * What an administrator should look after, each with the page where it is done: the worst first, then what can be done
  * in the administration, then what the server's operator does.
  */
-export function mattersOf(statistics: Statistics, findings: System["findings"]): Matter[] {
+export function mattersOf(
+  statistics: Statistics,
+  findings: System["findings"],
+  steps: readonly ShownStep[] = [],
+): Matter[] {
   const { users, invitations, mail } = statistics;
+  const open = new Set(steps.filter(({ done, hidden }) => !done && !hidden).map(({ name }) => name));
+  const isStep = (code: string): boolean => {
+    const step = stepOfFinding[code];
+    // One's own two-factor authentication doesn't settle that of others.
+    return step !== undefined && open.has(step) && (step !== "two-factor" || users.administrators === 1);
+  };
   const found = new Set(findings.map(({ code }) => code));
   const matters: (Matter | false)[] = [
     ...findings
-      .filter(({ severity, code }) => severity !== "note" || pageOfFinding[code] !== undefined)
-      .map(({ severity, code, message }) => ({ severity, text: message, href: pageOfFinding[code] ?? systemFindings })),
+      .filter(({ severity, code }) => (severity !== "note" || pageOfFinding[code] !== undefined) && !isStep(code))
+      .map(({ severity, code, message }) => ({
+        severity,
+        text: message,
+        href: pageOfFinding[code] ?? onSystemPage(code),
+      })),
     mail.failed > 0 &&
       !found.has("mail_given_up") && {
         severity: "warning",
@@ -63,8 +92,12 @@ export function mattersOf(statistics: Statistics, findings: System["findings"]):
     .toSorted(
       (one, other) =>
         order.indexOf(one.severity) - order.indexOf(other.severity) ||
-        Number(one.href === systemFindings) - Number(other.href === systemFindings),
+        Number(isOfServer(one)) - Number(isOfServer(other)),
     );
+}
+
+function isOfServer({ href }: Matter): boolean {
+  return href.startsWith(routes.system());
 }
 
 function counted(count: number, noun: string): string {

@@ -41,17 +41,41 @@ test("what to look after is listed worst first, then what is settled in the admi
     finding("problem", "disk_nearly_full"),
   ]);
   expect(matters.map(({ severity, text, href }) => [severity, text, href])).toEqual([
-    ["problem", "It is disk_nearly_full", `${routes.system()}#findings`],
+    ["problem", "It is disk_nearly_full", `${routes.system()}#finding-disk-nearly-full`],
     ["warning", "It is mail_given_up", routes.outbox({ state: "dead" })],
     [
       "warning",
       "1 administrator without two-factor authentication.",
       routes.users({ role: "admin", status: "active", two_factor: "false" }),
     ],
-    ["warning", "It is node_old", `${routes.system()}#findings`],
+    ["warning", "It is node_old", `${routes.system()}#finding-node-old`],
     ["note", "1 invitation not accepted yet.", routes.invitations({ state: "pending" })],
     ["note", "2 accounts disabled. Delete those that you no longer need.", routes.users({ status: "disabled" })],
   ]);
+});
+
+test("what a shown step says isn't said again, unless other administrators lack two-factor authentication too", () => {
+  const findings = [finding("warning", "no_mail"), finding("warning", "no_administrator_with_two_factor")];
+  const steps = (hidden: boolean) => (["mail", "two-factor"] as const).map((name) => ({ name, done: false, hidden }));
+  const of = (administrators: number, hidden = false) =>
+    mattersOf(statistics({ users: { ...quiet.users, administrators } }), findings, steps(hidden)).map(
+      ({ text }) => text,
+    );
+  expect(of(1)).toEqual([]);
+  expect(of(2)).toEqual(["It is no_administrator_with_two_factor"]);
+  expect(of(1, true)).toHaveLength(2);
+});
+
+test("a chart of one day's counts has no table, which would say the same", () => {
+  const days = [
+    { date: "2026-11-26", values: [0] },
+    { date: "2026-11-27", values: [3] },
+  ];
+  const html = renderToStaticMarkup(
+    <DayChart id="x" title="Log-ins" series={[{ label: "Log-ins", tone: "accent" }]} days={days} />,
+  );
+  expect(html).toContain("All today");
+  expect(html).not.toContain("table");
 });
 
 test("a chart has no inline styles, which the policy would refuse, and a table with the same numbers", () => {
@@ -78,8 +102,8 @@ test("a chart has no inline styles, which the policy would refuse, and a table w
       .split(/\s+/),
   );
   expect(rows.slice(1)).toEqual([
-    ["2026-11-27", "2", "1,200"],
-    ["2026-11-26", "1", "0"],
+    ["27", "Nov", "2026", "2", "1,200"],
+    ["26", "Nov", "2026", "1", "0"],
   ]);
   // Bars of the same day stand on each other.
   const heights = [...html.matchAll(/<rect[^>]* height="([\d.]+)"[^>]*class="fill-accent/g)].map(([, height]) =>

@@ -1,9 +1,10 @@
-import { pageOfFinding } from "@/components/statistics/matters";
+import { findingId, pageOfFinding } from "@/components/statistics/matters";
 import { Badge } from "@/components/ui/badge";
 import { withCurlyApostrophes } from "@/components/ui/form-problems";
 import { Panel } from "@/components/ui/panel";
 import { InlineLink } from "@/components/ui/text-link";
 import { TextWithPaths } from "@/components/ui/text-with-paths";
+import { routes } from "@/lib/routes";
 import type { System } from "@/lib/schemas/system";
 
 const severities = {
@@ -12,18 +13,24 @@ const severities = {
   note: { label: "Note", tone: "neutral" },
 } as const;
 
-/** The most severe finding first. */
+/** What is mended on the server, the most severe first; the overview has the rest. */
 export function Findings({ findings }: { findings: System["findings"] }) {
+  const ofServer = findings.filter(({ code }) => pageOfFinding[code] === undefined);
+  const others = findings.length - ofServer.length;
   return (
     <Panel id="findings" title="Findings">
-      {findings.length === 0 ? (
+      {ofServer.length === 0 ? (
         <p className="text-14 text-muted">
-          No problems found. <code className="font-mono">npm run doctor</code> runs the same checks.
+          No problems found on the server. <code className="font-mono">npm run doctor</code> runs the same checks.
         </p>
       ) : (
         <ul className="flex flex-col divide-y divide-border">
-          {findings.map(({ severity, code, message, advice }) => (
-            <li key={code + message} className="flex flex-col gap-1 py-3 first:pt-0 last:pb-0 sm:flex-row sm:gap-4">
+          {ofServer.map(({ severity, code, message, advice }) => (
+            <li
+              key={code + message}
+              id={findingId(code)}
+              className="flex scroll-mt-4 flex-col gap-1 py-3 first:pt-0 last:pb-0 target:-mx-2 target:rounded-md target:bg-accent-soft target:px-2 sm:flex-row sm:gap-4"
+            >
               <span className="sm:w-20 sm:shrink-0">
                 <Badge tone={severities[severity].tone}>{severities[severity].label}</Badge>
               </span>
@@ -34,33 +41,18 @@ export function Findings({ findings }: { findings: System["findings"] }) {
                 <p className="max-w-prose text-14 wrap-anywhere text-muted">
                   <TextWithPaths text={withCurlyApostrophes(advice)} />
                 </p>
-                <Remedy code={code} />
               </div>
             </li>
           ))}
         </ul>
       )}
+      {others > 0 && (
+        <p className="text-14 text-muted">
+          {others === 1 ? "1 more is" : `${others} more are`} under{" "}
+          <InlineLink href={routes.administration()}>Overview</InlineLink>: you can settle{" "}
+          {others === 1 ? "it" : "them"} in the administration.
+        </p>
+      )}
     </Panel>
-  );
-}
-
-// The others are mended on the server, as their advice says.
-const remedies: Readonly<Record<string, string>> = {
-  audit_log_broken: "Open the audit log",
-  many_failed_log_ins: "View the failed log-ins",
-  mail_given_up: "View the mail",
-  mail_waits: "View the mail",
-  no_administrator_with_two_factor: "View the administrators",
-  only_one_administrator: "View the administrators",
-};
-
-function Remedy({ code }: { code: string }) {
-  const page = pageOfFinding[code];
-  const label = remedies[code];
-  if (page === undefined || label === undefined) return null;
-  return (
-    <InlineLink href={page} className="self-start text-14">
-      {label}
-    </InlineLink>
   );
 }

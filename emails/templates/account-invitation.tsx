@@ -1,9 +1,9 @@
-import type { FullMailProps } from "@/lib/domain/mail/mail-templates";
+import type { FullMailProps, MailProps } from "@/lib/domain/mail/mail-templates";
 import { MailLayout, placeOf } from "../layout/mail-layout";
 import { Action, Expiry, Paragraph } from "../layout/parts";
 import type { MailSite } from "../site";
 
-export function accountInvitationSubject({ isReminder }: FullMailProps<"account-invitation">, site: MailSite): string {
+export function accountInvitationSubject({ isReminder }: MailProps<"account-invitation">, site: MailSite): string {
   return `${isReminder ? "Reminder: set" : "Set"} your password for Latchkey at ${placeOf(site)}`;
 }
 

@@ -1,9 +1,9 @@
-import type { FullMailProps } from "@/lib/domain/mail/mail-templates";
+import type { FullMailProps, MailProps } from "@/lib/domain/mail/mail-templates";
 import { hostOf, MailLayout, placeOf } from "../layout/mail-layout";
 import { Action, Expiry, Paragraph } from "../layout/parts";
 import type { MailSite } from "../site";
 
-export function invitationSubject({ isReminder = false }: FullMailProps<"invitation">, site: MailSite): string {
+export function invitationSubject({ isReminder = false }: MailProps<"invitation">, site: MailSite): string {
   return `${isReminder ? "Reminder: you" : "You"} are invited to Latchkey at ${placeOf(site)}`;
 }
 

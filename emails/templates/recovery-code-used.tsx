@@ -1,4 +1,4 @@
-import type { FullMailProps, RecoveryCodeUse } from "@/lib/domain/mail/mail-templates";
+import type { FullMailProps, MailProps, RecoveryCodeUse } from "@/lib/domain/mail/mail-templates";
 import { RECOVERY_CODES_FEW } from "@/lib/domain/two-factor/recovery-code";
 import { MailLayout } from "../layout/mail-layout";
 import { Action, Facts, NotMe, Paragraph } from "../layout/parts";
@@ -31,7 +31,7 @@ const wordings: Record<RecoveryCodeUse, Wording> = {
 
 const wordingOf = (use: RecoveryCodeUse | undefined): Wording => (use === undefined ? used : wordings[use]);
 
-export const recoveryCodeSubject = ({ use }: FullMailProps<"recovery-code-used">): string => wordingOf(use).subject;
+export const recoveryCodeSubject = ({ use }: MailProps<"recovery-code-used">): string => wordingOf(use).subject;
 
 export function RecoveryCodeUsedMail({
   site,

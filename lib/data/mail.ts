@@ -1,4 +1,5 @@
 import type { LongReadDatabase, ReadDatabase, Transaction } from "./database";
+import { Prisma } from "./generated/sqlite/client";
 
 /** `held`: the server sends no mail, so it can only be read here. Rows `asked` are requests, see mail-requests.ts. */
 export type MailState = "queued" | "sending" | "sent" | "dead" | "held";
@@ -185,6 +186,14 @@ async function settle(tx: Transaction, { id, attempts }: MailClaim, data: Settle
   return count === 1;
 }
 
+/** Which mails a list shows; by default all. */
+export type MailFilter = {
+  template?: string | undefined;
+  userId?: string | undefined;
+  /** A part of the address, or one of the users that the mail is about. */
+  matching?: { text: string; userIds: readonly string[] } | undefined;
+};
+
 export type MailRow = {
   id: string;
   template: string;
@@ -196,6 +205,7 @@ export type MailRow = {
   nextAttemptAt: Date;
   sentAt: Date | null;
   userId: string | null;
+  props: string;
 };
 
 const mailFields = {
@@ -209,17 +219,24 @@ const mailFields = {
   nextAttemptAt: true,
   sentAt: true,
   userId: true,
+  props: true,
 } as const;
 
+type MailPage = MailFilter & { state?: MailState | undefined; before?: string | undefined; size: number };
+
 /** Newest first, before an id; ids are in time order. */
-export async function listMail(
-  db: ReadDatabase,
-  { state, before, size }: { state: MailState | undefined; before: string | undefined; size: number },
-): Promise<MailRow[]> {
+export async function listMail(db: LongReadDatabase, { state, before, size, ...filter }: MailPage): Promise<MailRow[]> {
+  const conditions = [
+    ...conditionsOf(filter),
+    state === undefined ? Prisma.sql`state <> 'asked'` : Prisma.sql`state = ${state}`,
+    ...(before === undefined ? [] : [Prisma.sql`id < ${before}`]),
+  ];
+  const found = await db.$queryRaw<{ id: string }[]>(
+    Prisma.sql`SELECT id FROM outbox_mails WHERE ${Prisma.join(conditions, " AND ")} ORDER BY id DESC LIMIT ${size}`,
+  );
   const rows = await db.outboxMail.findMany({
-    where: { state: state ?? { not: "asked" }, ...(before !== undefined && { id: { lt: before } }) },
+    where: { id: { in: found.map(({ id }) => id) } },
     orderBy: { id: "desc" },
-    take: size,
     select: mailFields,
   });
   return rows.map((row) => ({ ...row, state: row.state as MailState }));
@@ -228,19 +245,37 @@ export async function listMail(
 export async function findMail(
   db: ReadDatabase,
   id: string,
-): Promise<(MailRow & { props: string; sealedProps: string | null }) | null> {
+): Promise<(MailRow & { sealedProps: string | null }) | null> {
   const row = await db.outboxMail.findFirst({
     where: { id, state: { not: "asked" } },
-    select: { ...mailFields, props: true, sealedProps: true },
+    select: { ...mailFields, sealedProps: true },
   });
   return row && { ...row, state: row.state as MailState };
 }
 
 /** The number of mails in each state. */
-export async function countMail(db: LongReadDatabase): Promise<Record<MailState, number>> {
-  const counts = await db.outboxMail.groupBy({ by: ["state"], _count: { _all: true } });
-  const of = (state: MailState): number => counts.find((row) => row.state === state)?._count._all ?? 0;
+export async function countMail(db: LongReadDatabase, filter: MailFilter = {}): Promise<Record<MailState, number>> {
+  const conditions = [...conditionsOf(filter), Prisma.sql`state <> 'asked'`];
+  const counts = await db.$queryRaw<{ state: string; count: bigint | number }[]>(
+    Prisma.sql`SELECT state, count(*) AS count FROM outbox_mails WHERE ${Prisma.join(conditions, " AND ")} GROUP BY state`,
+  );
+  const of = (state: MailState): number => Number(counts.find((row) => row.state === state)?.count ?? 0);
   return { queued: of("queued"), sending: of("sending"), sent: of("sent"), dead: of("dead"), held: of("held") };
+}
+
+// In SQL, because Prisma's `contains` takes "_" and "%" in an address for wildcards.
+function conditionsOf({ template, userId, matching }: MailFilter): Prisma.Sql[] {
+  return [
+    ...(template === undefined ? [] : [Prisma.sql`template = ${template}`]),
+    ...(userId === undefined ? [] : [Prisma.sql`user_id = ${userId}`]),
+    ...(matching === undefined ? [] : [matches(matching)]),
+  ];
+}
+
+function matches({ text, userIds }: NonNullable<MailFilter["matching"]>): Prisma.Sql {
+  const pattern = `%${text.toLowerCase().replace(/[\\%_]/g, "\\$&")}%`;
+  const byAddress = Prisma.sql`lower("to") LIKE ${pattern} ESCAPE '\\'`;
+  return userIds.length === 0 ? byAddress : Prisma.sql`(${byAddress} OR user_id IN (${Prisma.join([...userIds])}))`;
 }
 
 /** Creation time of the oldest mail that is still due or being sent. */

@@ -1,13 +1,13 @@
 import type { ReadDatabase, Transaction } from "./database";
 
-export async function hasHiddenNextSteps(db: ReadDatabase, userId: string): Promise<boolean> {
-  const user = await db.user.findUnique({ where: { id: userId }, select: { nextStepsHiddenAt: true } });
-  return user?.nextStepsHiddenAt != null;
+/** The names of the steps that the user has hidden. */
+export async function listHiddenSteps(db: ReadDatabase, userId: string): Promise<string[]> {
+  const user = await db.user.findUnique({ where: { id: userId }, select: { hiddenSteps: true } });
+  return (user?.hiddenSteps ?? "").split(",").filter((name) => name !== "");
 }
 
-/** Hides them, or shows them again with null. */
-export async function hideNextSteps(tx: Transaction, userId: string, at: Date | null): Promise<void> {
-  await tx.user.updateMany({ where: { id: userId }, data: { nextStepsHiddenAt: at } });
+export async function writeHiddenSteps(tx: Transaction, userId: string, names: readonly string[]): Promise<void> {
+  await tx.user.updateMany({ where: { id: userId }, data: { hiddenSteps: names.join(",") } });
 }
 
 /** Whether there is another user than this one, or an invitation. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { mailTemplates } from "@/lib/domain/mail/mail-templates";
 import { integerField } from "./common";
 import { mailTransports } from "./health";
 
@@ -9,6 +10,12 @@ export const outboxQuerySchema = z.object({
     .enum(mailStates)
     .optional()
     .meta({ description: "`held` mail is never sent, because it was queued without a mail transport." }),
+  q: z.string().max(200).optional().meta({
+    description: "A part of the address, or the start of a word in the user's name, username or ID.",
+    example: "ada",
+  }),
+  template: z.enum(mailTemplates).optional().meta({ description: "The kind of mail.", example: "password-reset" }),
+  user_id: z.uuid().optional().meta({ description: "The mails about this user's account." }),
   before: z.uuid().optional().meta({ description: "`next` of the previous page." }),
   size: integerField(1, 100).default(50),
 });
@@ -16,6 +23,7 @@ export const outboxQuerySchema = z.object({
 const mailShape = {
   id: z.string(),
   template: z.string().meta({ example: "password-reset" }),
+  subject: z.string().meta({ example: "Reset your Latchkey password" }),
   to: z.string(),
   state: z.enum(mailStates),
   attempts: z.int(),
@@ -32,7 +40,9 @@ export const outboxSchema = z
   .strictObject({
     items: z.array(outboxMailSchema),
     next: z.string().nullable().meta({ description: "The `before` of the next page; null on the last one." }),
-    counts: z.strictObject({ queued: z.int(), sending: z.int(), sent: z.int(), dead: z.int(), held: z.int() }),
+    counts: z
+      .strictObject({ queued: z.int(), sending: z.int(), sent: z.int(), dead: z.int(), held: z.int() })
+      .meta({ description: "How many of the mails that match the other filters are in each state." }),
     transport: z.enum(mailTransports),
   })
   .meta({ id: "Outbox" });
@@ -46,7 +56,6 @@ const mailSecretSchema = z.strictObject({
 export const outboxMailTextSchema = z
   .strictObject({
     ...mailShape,
-    subject: z.string(),
     html: z.string(),
     text: z.string(),
     revealed: z.boolean().meta({ description: "True if links and codes are included; otherwise they are masked." }),

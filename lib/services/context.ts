@@ -206,6 +206,8 @@ export type MailOutcome =
 /** Renders and sends mail. With the transport `outbox` no mail is sent, and `send` must not be called. */
 export type Mailer = {
   transport: "outbox" | "smtp" | "resend";
+  /** The subject alone, from the props without links and codes; for an unknown template, its name. */
+  subject(template: string, props: object): Promise<string>;
   /** Throws for an unknown template. */
   render(template: string, props: object): Promise<RenderedMail>;
   /**

@@ -8,6 +8,7 @@ export function createRecordingMailer(
   return {
     transport: "smtp",
     sent,
+    subject: async (template) => template,
     render: async (template) => ({ subject: template, html: "", text: "" }),
     send: async (mail, signal) => {
       sent.push(mail);

@@ -17,7 +17,7 @@ const logIn = action(logInFormSchema, logInInBrowser, async (outcome, { next }) 
     redirect(routes.verifyLogIn(nextPath ?? undefined));
   }
   await startBrowserSession(outcome.entry);
-  redirect(outcome.mustChangePassword ? routes.changePassword() : (nextPath ?? routes.account()));
+  redirect(outcome.mustChangePassword ? routes.changePassword() : (nextPath ?? routes.firstPage(outcome.role)));
 });
 
 // The API keeps the tutorials' shorter message.

@@ -12,6 +12,8 @@ const utcTime = new Intl.DateTimeFormat("en-GB", {
   minute: "2-digit",
 });
 
+const utcDay = new Intl.DateTimeFormat("en-GB", { timeZone: "UTC", day: "numeric", month: "long", year: "numeric" });
+
 /** "10 minutes", "1 hour", "7 days": the largest exact unit. A day is "24 hours", because it doesn't end at midnight. */
 export function formatDuration(minutes: number): string {
   const [unit, size] = units.find(([, length]) => minutes % length === 0 && (length === 60 || minutes > length)) ?? [
@@ -25,6 +27,11 @@ export function formatDuration(minutes: number): string {
 /** "21 November 2026 at 15:04 UTC". The server doesn't know the reader's time zone. */
 export function formatTime(instant: Date): string {
   return `${utcTime.format(instant)} UTC`;
+}
+
+/** "30 April 2026", for a date such as 2026-04-30. */
+export function formatDay(date: string): string {
+  return utcDay.format(new Date(date));
 }
 
 export function minutesAfter(instant: Date, minutes: number): Date {

@@ -97,6 +97,24 @@ export type MailTemplates = {
 
 export type MailTemplate = keyof MailTemplates;
 
+const everyTemplate: Record<MailTemplate, true> = {
+  "password-reset": true,
+  "password-changed": true,
+  "email-verification": true,
+  "email-change-confirm": true,
+  "address-release": true,
+  "email-change-notice": true,
+  "new-sign-in": true,
+  "two-factor-changed": true,
+  "recovery-code-used": true,
+  "account-exists": true,
+  invitation: true,
+  "account-invitation": true,
+  "failed-log-ins": true,
+  "test-mail": true,
+};
+export const mailTemplates = Object.keys(everyTemplate) as [MailTemplate, ...MailTemplate[]];
+
 export type MailProps<Template extends MailTemplate> = MailTemplates[Template]["props"];
 export type MailSecrets<Template extends MailTemplate> = MailTemplates[Template]["secrets"];
 

@@ -1,5 +1,6 @@
 import type { Finding } from "./finding";
 import type { DatabaseFacts, SystemFacts } from "./system-facts";
+import { formatTime } from "../mail/format-time";
 
 const MIB = 1024 * 1024;
 const DISK_FULL_BYTES = 100 * MIB;
@@ -138,12 +139,12 @@ function findRollbackProblems({ rolledBackAt, isOlderThanSeen }: DatabaseFacts, 
     ];
   }
   if (rolledBackAt === null || now.getTime() - rolledBackAt.getTime() > ROLLBACK_SHOWN_MS) return [];
-  const at = rolledBackAt.toISOString().slice(0, 16).replace("T", " ");
+  const at = formatTime(rolledBackAt);
   return [
     {
       severity: "warning",
       code,
-      message: `On ${at} UTC, this server found an older database: a backup was restored. All sessions were ended. Earlier links, invitations and recovery codes no longer work.`,
+      message: `On ${at}, this server found an older database: a backup was restored. All sessions were ended. Earlier links, invitations and recovery codes no longer work.`,
       advice:
         "Passwords, roles, statuses and authenticator apps are those of the backup. Repeat the changes that were made since then, and ask users with two-factor authentication to create new recovery codes.",
     },
@@ -152,12 +153,11 @@ function findRollbackProblems({ rolledBackAt, isOlderThanSeen }: DatabaseFacts, 
 
 function findLogInProblems({ logInAlarmAt }: DatabaseFacts, now: Date): Finding[] {
   if (logInAlarmAt === null || now.getTime() - logInAlarmAt.getTime() > LOG_IN_ALARM_SHOWN_MS) return [];
-  const at = logInAlarmAt.toISOString().slice(0, 16).replace("T", " ");
   return [
     {
       severity: "warning",
       code: "many_failed_log_ins",
-      message: `Many log-ins failed in the hour before ${at} UTC. Attackers may be trying passwords.`,
+      message: `Many log-ins failed in the hour before ${formatTime(logInAlarmAt)}. Attackers may be trying passwords.`,
       advice:
         "Look for failed log-ins in the audit log. REQUIRE_2FA=all requires two-factor authentication for every account. BREACH_CHECK=block refuses passwords from known breaches.",
     },

@@ -1,6 +1,7 @@
 import type { Finding } from "./finding";
 import { lastJobRuns } from "./last-job-runs";
 import type { JobName, SystemFacts } from "./system-facts";
+import { formatDay } from "../mail/format-time";
 
 // Node's release schedule: the last day of security fixes for each major version.
 const lastFixes: Readonly<Record<number, string>> = {
@@ -45,7 +46,7 @@ function findNodeProblems({ now, machine: { nodeVersion, nodeMinimum } }: System
     {
       severity: "warning",
       code: "node_without_fixes",
-      message: `Node ${major} has had no security fixes since ${lastFix}.`,
+      message: `Node ${major} has had no security fixes since ${formatDay(lastFix)}.`,
       advice,
     },
   ];

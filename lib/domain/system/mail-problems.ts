@@ -1,6 +1,7 @@
 import type { Finding } from "./finding";
 import { isLoopback } from "./is-loopback";
 import type { SystemFacts } from "./system-facts";
+import { formatTime } from "../mail/format-time";
 
 // Retries are minutes apart at first; mail that has waited longer has failed several times.
 const WAITS_MS = 60 * 60 * 1000;
@@ -57,13 +58,9 @@ export function findMailProblems({ now, machine, mailTransport, signUp, database
     findings.push({
       severity: "warning",
       code: "mail_waits",
-      message: `The oldest mail has waited in the outbox since ${inMinutes(oldestWaitingAt)}.${reason}`,
+      message: `The oldest mail has waited in the outbox since ${formatTime(oldestWaitingAt)}.${reason}`,
       advice: "Check the mail settings, then send a test mail.",
     });
   }
   return findings;
-}
-
-function inMinutes(at: Date): string {
-  return `${at.toISOString().slice(0, 16).replace("T", " ")} UTC`;
 }

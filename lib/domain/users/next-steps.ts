@@ -4,6 +4,9 @@ export const userSteps = ["verify-email", "two-factor"] as const;
 export type StepName = (typeof administratorSteps)[number] | (typeof userSteps)[number];
 
 export type NextStep = { name: StepName; done: boolean };
+export type ShownStep = NextStep & { hidden: boolean };
+
+export const stepNames = [...new Set<StepName>([...administratorSteps, ...userSteps])];
 
 /** What is known about a server and an account. The server can't see whether it is backed up. */
 export type StepFacts = {

@@ -45,6 +45,10 @@ export function createMailer({
 
   return {
     transport: mail.transport,
+    async subject(template: string, props: object): Promise<string> {
+      const { isMailTemplate, renderSubject } = await import("@/emails/render-mail");
+      return isMailTemplate(template) ? renderSubject<MailTemplate>(template, asPropsOf(props), site) : template;
+    },
     render,
     async send(
       outgoing: { id: string; to: string; template: string; props: object },

@@ -1,22 +1,13 @@
-import {
-  countInvitations,
-  countStoredLinks,
-  listInvitations as findPage,
-  type InvitationScope,
-} from "@/lib/data/invitations";
-import { findUserPage } from "@/lib/data/user-list";
+import { countInvitations, countStoredLinks, listInvitations as findPage } from "@/lib/data/invitations";
 import { invitationStates } from "@/lib/domain/users/invitation";
-import { searchWordsOf } from "@/lib/domain/users/search-terms";
 import type { InvitationList, ListInvitationsInput } from "@/lib/schemas/invitations";
 import { authorize } from "../authorize";
 import type { Context } from "../context";
 import { decodeCursor, encodeCursor } from "../cursor";
 import { toInvitationViews } from "./shared/invitation-view";
+import { findMatchingUsers } from "../users/shared/matching-users";
 
 const CURSOR = "invitations";
-
-/** The newest users whose name matches; all others are found by their address. */
-const NAMED_MAX = 500;
 
 /** One page of the invitations, newest first, and how many are in each state. */
 export async function listInvitations(
@@ -26,7 +17,7 @@ export async function listInvitations(
   authorize(context, "users:invite");
   const now = context.now();
   const [before = null] = cursor === undefined ? [] : decodeCursor(cursor, CURSOR, 1);
-  const matching = q === undefined || q.trim() === "" ? undefined : await findMatching(context, q.trim());
+  const matching = q === undefined || q.trim() === "" ? undefined : await findMatchingUsers(context, q.trim());
   const rows = await findPage(context.longReads, { runId, matching, state, before, take: size + 1, now });
   const shown = rows.slice(0, size);
   const last = shown.at(-1);
@@ -42,16 +33,4 @@ export async function listInvitations(
     counts,
     links_waiting: await countStoredLinks(context.longReads, now, { runId }),
   };
-}
-
-async function findMatching(context: Context<"reading">, text: string): Promise<InvitationScope["matching"]> {
-  const words = searchWordsOf(text);
-  // Without a word, all users would match.
-  if (words.length === 0) return { text, userIds: [] };
-  const { users } = await findUserPage(context.longReads, {
-    filter: { words },
-    order: { sort: "created", descending: true },
-    window: { after: null, skip: 0, take: NAMED_MAX },
-  });
-  return { text, userIds: users.map(({ id }) => id) };
 }

@@ -11,5 +11,6 @@ const SHOWN_MAX = 50;
 export async function listLocalMail(context: Context<"reading" | "mail">): Promise<OutboxMail[]> {
   authorize(context, "mail:read-locally");
   requireLocalInbox(context);
-  return (await listMail(context.db, { state: "held", before: undefined, size: SHOWN_MAX })).map(toOutboxMail);
+  const rows = await listMail(context.longReads, { state: "held", size: SHOWN_MAX });
+  return Promise.all(rows.map((row) => toOutboxMail(context, row)));
 }

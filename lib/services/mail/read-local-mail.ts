@@ -25,7 +25,7 @@ export async function readLocalMail(
     ...JSON.parse(mail.props),
     ...JSON.parse(secrets),
   });
-  return { ...toOutboxMail(mail), subject, text, links: linksIn(text, context.settings.publicOrigin) };
+  return { ...(await toOutboxMail(context, mail)), subject, text, links: linksIn(text, context.settings.publicOrigin) };
 }
 
 /** A mail's links into the product, without duplicates. */

@@ -19,7 +19,7 @@ export async function readMail(
   const secrets = sealed === null ? placeholderSecrets(context.settings.publicOrigin) : maskSecrets(JSON.parse(sealed));
   const rendered = await context.mailer.render(mail.template, { ...JSON.parse(mail.props), ...secrets });
   return {
-    ...toOutboxMail(mail),
+    ...(await toOutboxMail(context, mail)),
     ...rendered,
     revealed: false,
     revealable: mail.state === "held" && sealed !== null,

@@ -30,5 +30,11 @@ export async function revealMail(
   const props = JSON.parse(mail.props);
   const opened = JSON.parse(secrets);
   const rendered = await context.mailer.render(mail.template, { ...props, ...opened });
-  return { ...toOutboxMail(mail), ...rendered, revealed: true, revealable: true, secrets: listSecrets(props, opened) };
+  return {
+    ...(await toOutboxMail(context, mail)),
+    ...rendered,
+    revealed: true,
+    revealable: true,
+    secrets: listSecrets(props, opened),
+  };
 }

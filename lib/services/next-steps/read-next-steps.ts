@@ -1,13 +1,13 @@
-import { hasHiddenNextSteps, hasOtherUsers } from "@/lib/data/next-steps";
+import { hasOtherUsers, listHiddenSteps } from "@/lib/data/next-steps";
 import { isReleasedAddress } from "@/lib/domain/accounts/released-address";
-import { type NextStep, planNextSteps } from "@/lib/domain/users/next-steps";
+import { planNextSteps, type ShownStep } from "@/lib/domain/users/next-steps";
 import { permissionsByRole } from "@/lib/domain/users/permissions";
 import { authorizeUser } from "../authorize";
 import type { Context } from "../context";
 import { mailWayOf } from "../mail/shared/mail-way";
 
-/** Your next steps, by the state of your account and of the server; none once you have put them away. */
-export async function readNextSteps(context: Context<"reading" | "mail">): Promise<NextStep[]> {
+/** Your next steps, by the state of your account and of the server, and which of them you have hidden. */
+export async function readNextSteps(context: Context<"reading" | "mail">): Promise<ShownStep[]> {
   const { userId, role, profile } = authorizeUser(context, "accounts:read-own");
   const canAdminister = permissionsByRole[role].has("users:invite");
   const steps = planNextSteps({
@@ -18,5 +18,7 @@ export async function readNextSteps(context: Context<"reading" | "mail">): Promi
     isVerified: profile.emailVerifiedAt !== null,
     hasTwoFactor: profile.twoFactorSince !== null,
   });
-  return steps.length === 0 || (await hasHiddenNextSteps(context.db, userId)) ? [] : steps;
+  if (steps.length === 0) return [];
+  const hidden = new Set<string>(await listHiddenSteps(context.db, userId));
+  return steps.map((step) => ({ ...step, hidden: hidden.has(step.name) }));
 }

@@ -1,4 +1,5 @@
 import { isTrustedDevice } from "@/lib/data/devices";
+import type { Role } from "@/lib/domain/users/roles";
 import { authorize } from "../authorize";
 import type { Context } from "../context";
 import { checkCredentials } from "./shared/check-credentials";
@@ -7,7 +8,7 @@ import { createChallenge } from "../two-factor/shared/challenge";
 
 /** Logged in, or a challenge that needs the second factor. */
 export type LogInOutcome =
-  | { kind: "entered"; entry: BrowserEntry; mustChangePassword: boolean }
+  | { kind: "entered"; entry: BrowserEntry; mustChangePassword: boolean; role: Role }
   | { kind: "challenged"; challenge: string };
 
 /**
@@ -25,7 +26,7 @@ export async function logInInBrowser(
 
   const secondFactor = isTrusted ? "trusted_browser" : "none";
   const entry = await context.write((tx) => issueLogInTicket(context, tx, user, { secondFactor }));
-  return { kind: "entered", entry, mustChangePassword: user.mustChangePassword };
+  return { kind: "entered", entry, mustChangePassword: user.mustChangePassword, role: user.role };
 }
 
 async function isTrustedBrowser(context: Context<"reading" | "secrets">, userId: string): Promise<boolean> {

@@ -1,10 +1,16 @@
+import type { Role } from "@/lib/domain/users/roles";
 import type { CompleteLogInInput } from "@/lib/schemas/two-factor";
 import { authorize } from "../authorize";
 import type { Context } from "../context";
 import { answerChallenge } from "./shared/challenge";
 import { issueLogInTicket, type BrowserEntry } from "../sessions/shared/issue-log-in-ticket";
 
-type CompletedLogIn = { entry: BrowserEntry; mustChangePassword: boolean; recoveryCodesLeft: number | null };
+type CompletedLogIn = {
+  entry: BrowserEntry;
+  mustChangePassword: boolean;
+  role: Role;
+  recoveryCodesLeft: number | null;
+};
 
 /** The second half of a browser log-in: claims challenge and code together, and issues the ticket. */
 export async function completeLogIn(
@@ -16,6 +22,6 @@ export async function completeLogIn(
   return context.write(async (tx) => {
     const { recoveryCodesLeft } = await proof.claim(tx);
     const entry = await issueLogInTicket(context, tx, user, { secondFactor: proof.method, trustsBrowser });
-    return { entry, mustChangePassword: user.mustChangePassword, recoveryCodesLeft };
+    return { entry, mustChangePassword: user.mustChangePassword, role: user.role, recoveryCodesLeft };
   });
 }

@@ -70,6 +70,9 @@ function policyOfPage(nonce: string, development: boolean, styleSource: string):
 /** The policy of the service worker, which fetches the page and its files. */
 export const serviceWorkerContentSecurityPolicy = "default-src 'none'; connect-src 'self'; frame-ancestors 'none'";
 
-/** The policy of a mail in the frame that previews it: inline styles and nothing else. */
+/**
+ * The policy of a mail in the frame that previews it: inline styles and nothing else. The page around it reads its height,
+ * so it has the same origin; nothing in it can run.
+ */
 export const mailContentSecurityPolicy =
-  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'; sandbox";
+  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'; sandbox allow-same-origin";

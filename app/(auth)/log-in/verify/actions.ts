@@ -19,12 +19,14 @@ const verify = action(
   // Without the cookie no challenge matches, and the service refuses.
   async (context, { next: _next, ...answer }) =>
     completeLogIn(context, { ...answer, challenge: (await readSecretCookie("challenge")) ?? "" }),
-  async ({ entry, mustChangePassword, recoveryCodesLeft }, { next }) => {
+  async ({ entry, mustChangePassword, role, recoveryCodesLeft }, { next }) => {
     await startBrowserSession(entry);
     await removeSecretCookie("challenge");
     if (mustChangePassword) redirect(routes.changePassword());
     redirect(
-      recoveryCodesLeft === null ? (safeNextPath(next) ?? routes.account()) : routes.securityAfter("recovery-code"),
+      recoveryCodesLeft === null
+        ? (safeNextPath(next) ?? routes.firstPage(role))
+        : routes.securityAfter("recovery-code"),
     );
   },
 );

@@ -2,7 +2,6 @@ import type { Metadata } from "next";
 import { ReturnedForm } from "@/app/returned-form";
 import { AdminPage } from "@/components/layout/admin-page";
 import { MailHead } from "@/components/mail/mail-head";
-import { mailTemplateLabel } from "@/components/mail/mail-labels";
 import { MailView } from "@/components/mail/mail-view";
 import { routes } from "@/lib/routes";
 import { mailIdSchema } from "@/lib/schemas/outbox";
@@ -25,7 +24,7 @@ export default async function MailPage({ params, searchParams }: MailPageProps) 
       <AdminPage
         role={context.actor.role}
         section="mail"
-        title={mailTemplateLabel(mail.template)}
+        title={mail.subject}
         back={{ href: routes.outbox(), label: "Mail" }}
         lead={<MailHead mail={mail} />}
       >

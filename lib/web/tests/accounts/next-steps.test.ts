@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { ServiceContext } from "@/lib/services/context";
-import { bringBackNextSteps } from "@/lib/services/next-steps/bring-back-next-steps";
-import { putAwayNextSteps } from "@/lib/services/next-steps/put-away-next-steps";
+import { hideNextStep } from "@/lib/services/next-steps/hide-next-step";
 import { readNextSteps } from "@/lib/services/next-steps/read-next-steps";
+import { showNextSteps } from "@/lib/services/next-steps/show-next-steps";
 import { identifyBearer } from "@/lib/services/sessions/identify-bearer";
 import { createApiClient, type ApiClient } from "@/lib/testing/api-client";
 import { databaseProviders } from "@/lib/testing/databases";
@@ -29,9 +29,11 @@ describe.each(databaseProviders)("next steps (%s)", (provider) => {
   }
 
   const stepsOf = async (access: string) =>
-    (await readNextSteps(await contextOf(access))).map(({ name, done }) => `${name} ${done}`);
+    (await readNextSteps(await contextOf(access)))
+      .filter(({ hidden }) => !hidden)
+      .map(({ name, done }) => `${name} ${done}`);
 
-  test("show the state of the server, and end for one user when that user puts them away", async () => {
+  test("show the state of the server, and one user hides single ones and brings them back", async () => {
     const { access, email } = await api.person("first");
     expect(await stepsOf(access)).toEqual(["two-factor false"]);
     await operatorCommands["make-admin"](api.runtime, email);
@@ -39,10 +41,14 @@ describe.each(databaseProviders)("next steps (%s)", (provider) => {
 
     const second = await api.person("second");
     expect(await stepsOf(access)).toEqual(["mail false", "invite true", "two-factor false", "backup false"]);
-    await putAwayNextSteps(await contextOf(access));
-    expect(await stepsOf(access)).toEqual([]);
+    await hideNextStep(await contextOf(access), { step: "backup" });
+    await hideNextStep(await contextOf(access), { step: "mail" });
+    await hideNextStep(await contextOf(access), { step: "mail" });
+    expect(await stepsOf(access)).toEqual(["invite true", "two-factor false"]);
     expect(await stepsOf(second.access)).toEqual(["two-factor false"]);
-    await bringBackNextSteps(await contextOf(access));
+    await showNextSteps(await contextOf(access), { step: "mail" });
+    expect(await stepsOf(access)).toEqual(["mail false", "invite true", "two-factor false"]);
+    await showNextSteps(await contextOf(access), {});
     expect(await stepsOf(access)).toContain("backup false");
   });
 });

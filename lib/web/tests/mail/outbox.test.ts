@@ -99,4 +99,28 @@ describe.each(databaseProviders)("the outbox over the API (%s)", (provider) => {
     }
     expect(paged).toEqual(all);
   });
+
+  test("mail is found by a part of its address, by the user's name, by kind, by state and by user, and the counts follow", async () => {
+    const named = await api.person("top.hat");
+    await api.send("PATCH", "/api/v1/users/me", { full_name: "Zoë Underwood" }, named.access);
+    const other = await api.person("top_hat");
+    for (const { email } of [named, other]) await api.send("POST", "/request-password-reset", { email });
+    await api.runtime.settle();
+    const found = async (query: string) => {
+      const { body } = await api.get(`/api/v1/outbox?${query}`, admin);
+      return { to: body.items.map(({ to }: { to: string }) => to), held: body.counts.held };
+    };
+    expect(await found("q=P.HAT@example")).toEqual({ to: [named.email], held: 1 });
+    // An underscore and a percent sign are themselves.
+    expect(await found("q=top_hat")).toEqual({ to: [other.email], held: 1 });
+    expect(await found("q=top%25hat")).toEqual({ to: [], held: 0 });
+    expect(await found("q=zoe")).toEqual({ to: [named.email], held: 1 });
+    expect(await found("q=zoe&template=password-reset&state=held")).toEqual({ to: [named.email], held: 1 });
+    expect(await found("q=zoe&template=test-mail")).toEqual({ to: [], held: 0 });
+    expect(await found("q=zoe&state=sent")).toEqual({ to: [], held: 1 });
+    const [mail] = (await api.get("/api/v1/outbox?q=zoe", admin)).body.items;
+    expect(mail.subject).toBe("Reset your Latchkey password");
+    expect(await found(`user_id=${mail.user_id}`)).toEqual({ to: [named.email], held: 1 });
+    expect((await api.get("/api/v1/outbox?template=nothing", admin)).status).toBe(422);
+  });
 });
