@@ -167,11 +167,21 @@ async function findRare(
   return found <= examinedMax ? usersWith(filter, index) : null;
 }
 
-/** The users found by the index of the words. */
+/** The users found by the index of the words, with at most `textsMax` candidates. */
 function usersWith(filter: UserFilter, index: SearchIndex, textsMax?: number): Prisma.Sql {
   const limit = textsMax === undefined ? Prisma.empty : Prisma.sql`LIMIT ${textsMax}`;
-  // CROSS JOIN, because SQLite then keeps this join order: the rare rows first.
-  return Prisma.sql`(SELECT s.user_id FROM ${textsWith(filter.words, index)} ${limit}) AS m CROSS JOIN users u WHERE u.id = m.user_id AND ${allOf(plainConditions(filter))}`;
+  const found = Prisma.sql`(SELECT s.user_id FROM ${textsWith(filter.words, index)} ${limit}) AS m`;
+  const plain = allOf(plainConditions(filter));
+  // Each of the found users is looked up: CROSS JOIN keeps SQLite's order, and OFFSET 0 keeps PostgreSQL from reading all
+  // users for a hash.
+  return index === "fts5"
+    ? Prisma.sql`${found} CROSS JOIN users u WHERE u.id = m.user_id AND ${plain}`
+    : Prisma.sql`${found} CROSS JOIN LATERAL (SELECT * FROM users l WHERE l.id = m.user_id OFFSET 0) AS u WHERE ${plain}`;
+}
+
+/** The same for any number of users: the database decides how to join. */
+function allUsersWith(filter: UserFilter, index: SearchIndex): Prisma.Sql {
+  return Prisma.sql`users u WHERE u.id IN (SELECT s.user_id FROM ${textsWith(filter.words, index)}) AND ${allOf(plainConditions(filter))}`;
 }
 
 function hasNoConditions({ words, status, ...others }: UserFilter): boolean {
@@ -252,7 +262,9 @@ export async function countByState(
 ): Promise<{ others: StateCount[]; isExceptedAmong: boolean }> {
   const index = searchIndexOf(db);
   const matching =
-    filter.words.length === 0 ? Prisma.sql`users u WHERE ${allOf(plainConditions(filter))}` : usersWith(filter, index);
+    filter.words.length === 0
+      ? Prisma.sql`users u WHERE ${allOf(plainConditions(filter))}`
+      : allUsersWith(filter, index);
   const obstacle = invitedAt === null ? Prisma.sql`''` : inviteObstacleAt(invitedAt);
   const rows = await db.$queryRaw<
     {
@@ -397,7 +409,11 @@ function allConditions(filter: UserFilter, index: SearchIndex): Prisma.Sql[] {
   const plain = plainConditions(filter);
   if (filter.words.length === 0) return plain;
   const contains = textContains(filter.words, index);
-  return [...plain, Prisma.sql`EXISTS (SELECT 1 FROM user_search_texts s WHERE s.user_id = u.id AND ${contains})`];
+  // Not EXISTS, for which PostgreSQL would read all matches first.
+  return [
+    ...plain,
+    Prisma.sql`(SELECT CASE WHEN ${contains} THEN 1 ELSE 0 END FROM user_search_texts s WHERE s.user_id = u.id) = 1`,
+  ];
 }
 
 function allOf(conditions: Prisma.Sql[]): Prisma.Sql {

@@ -79,7 +79,7 @@ function toRows(name: string, times: readonly Time[]): Row[] {
       what: `slowest of them with ${inWords(MANY)} people, ${name}`,
       value: worst?.many ?? 0,
       unit: "ms",
-      target: "<= 200",
+      target: "<= 100",
       detail: `${worst?.what}: ${((worst?.many ?? 0) / (worst?.few ?? 1)).toFixed(0)} x the ${worst?.few.toFixed(1)} ms of ${inWords(FEW)}`,
     },
   ];
