@@ -54,20 +54,25 @@ async function start(): Promise<void> {
   // First of all, so that a wrong key or a damaged database stops the start.
   const runtime = await getRuntime();
   runtime.knowsClientAddresses = true;
+  runtime.isServing = false;
   await startRollbackWatch(runtime);
   const setup = await prepareFirstAdministrator(runtime);
-  await app.prepare();
-
-  const handleByNext = app.getRequestHandler();
-  server.on(
-    "request",
-    createDirectLine(runtime, (incoming, outgoing) => void handleByNext(incoming, outgoing)),
-  );
   refuseBrokenRequests(server, runtime);
-  runtime.loopWatch.start();
   const drain = createDrain(server);
   await listen(server, config);
-  stopOnSignal(drain, runtime, [startMailDelivery(runtime), startHourlyJobs(runtime)]);
+  // The API is served while Next prepares the pages; a page that is requested meanwhile waits.
+  const pages = app.prepare().then(() => app.getRequestHandler());
+  server.on(
+    "request",
+    createDirectLine(runtime, (incoming, outgoing) => void pages.then((answer) => answer(incoming, outgoing))),
+  );
+  const jobs: { stop(): Promise<void> }[] = [];
+  const isStopping = stopOnSignal(drain, runtime, jobs);
+  await pages;
+  if (isStopping()) return;
+  runtime.isServing = true;
+  runtime.loopWatch.start();
+  jobs.push(startMailDelivery(runtime), startHourlyJobs(runtime));
   console.log(`Latchkey is ready at ${config.publicOrigin}`);
   if (runtime.localKey !== null) console.log(`Read outgoing mail at ${config.publicOrigin}${routes.localInbox()}`);
   // Not logged, because logs are kept and shipped, and the link is a secret.
@@ -114,12 +119,13 @@ function stopOnSignal(
   drain: ReturnType<typeof createDrain>,
   runtime: Runtime,
   jobs: readonly { stop(): Promise<void> }[],
-): void {
+): () => boolean {
   let stopping = false;
   const stop = (): void => {
     // A second signal ends the process at once.
     if (stopping) process.exit(1);
     stopping = true;
+    runtime.isServing = false;
     setTimeout(() => {
       console.error(`Some work was unfinished ${STOP_SECONDS} seconds after the signal to stop, and was abandoned.`);
       process.exit(1);
@@ -133,4 +139,5 @@ function stopOnSignal(
   };
   process.on("SIGTERM", stop);
   process.on("SIGINT", stop);
+  return () => stopping;
 }

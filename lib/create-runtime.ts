@@ -145,6 +145,7 @@ export async function createRuntime(
       siteRules: siteRules.status,
       sawUntrustedProxy: () => sawUntrustedProxy,
       unreadableHop: () => unreadableHop,
+      isServing: () => runtime.isServing,
     }),
     mailQueued: (tx: Transaction) => commits.afterCommit(tx, () => runtime.onMailQueued()),
     newId,
@@ -167,6 +168,7 @@ export async function createRuntime(
     authSecrets: secrets.AUTH_SECRET,
     validatesReplies: false,
     knowsClientAddresses: false,
+    isServing: true,
     localKey: showsMailLocally(config) ? newSecretToken() : null,
     onMailQueued: () => undefined,
     clientAt: createClientReader(config.trustedProxies, ({ header, text }) => {

@@ -12,7 +12,7 @@ import { keyCheckOf } from "./platform/key-check";
 import { readSecrets } from "./platform/secrets-file";
 import { createSiteRules } from "./platform/site-rules/create-site-rules";
 import { inspectMachine, readProduct } from "./platform/system/inspect-machine";
-import type { SiteRulesStatus } from "./services/context";
+import type { SiteRulesStatus, SystemProbe } from "./services/context";
 
 type ServerParts = {
   config: Config;
@@ -23,6 +23,7 @@ type ServerParts = {
   siteRules: () => SiteRulesStatus;
   sawUntrustedProxy: () => boolean;
   unreadableHop: () => string | null;
+  isServing: () => boolean;
 };
 
 /** The running server's view of itself. */
@@ -35,10 +36,12 @@ export function createSystemProbe({
   siteRules,
   sawUntrustedProxy,
   unreadableHop,
-}: ServerParts): { facts(): Promise<SystemFacts> } {
+  isServing,
+}: ServerParts): SystemProbe {
   const product = readProduct();
   const [newest] = encryptionKeys;
   return {
+    isServing,
     async facts() {
       const migrations = migrationNames(config);
       const machine = await inspectMachine(config, product, {

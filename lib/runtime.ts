@@ -22,6 +22,8 @@ export type Runtime = {
    * start`.
    */
   knowsClientAddresses: boolean;
+  /** False while our own server prepares its pages or stops: the readiness probe then refuses. */
+  isServing: boolean;
   /** Authenticates requests of the developer's own machine; null when the local inbox is off. */
   localKey: string | null;
   /** Called after a mail was committed to the outbox; the delivery worker sets it. */

@@ -2,9 +2,9 @@ import { randomBytes } from "node:crypto";
 import { cpSync, existsSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import path from "node:path";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { apiRoutes } from "@/lib/api-routes";
-import { freePort, newFolder, startRefused } from "../support/latchkey-process";
+import { freePort, newFolder, startLatchkey, startRefused } from "../support/latchkey-process";
 import { send } from "../support/raw-http";
 import { runSql } from "../support/sqlite";
 import { started } from "../support/started";
@@ -197,4 +197,20 @@ test("the secrets are created once and kept", async () => {
   expect(Object.values(JSON.parse(secrets)).every((secret) => String(secret).length >= 43)).toBe(true);
   await started({ dataFolder });
   expect(readFileSync(path.join(dataFolder, "secrets.json"), "utf8")).toBe(secrets);
+});
+
+test("a page that is requested as soon as the API answers is served, and then the server is ready", async () => {
+  const latchkey = await startLatchkey();
+  onTestFinished(() => latchkey.dispose());
+  const live = (): Promise<boolean> =>
+    fetch(latchkey.origin + apiRoutes.live()).then(
+      (reply) => reply.ok,
+      () => false,
+    );
+  await expect.poll(live, { interval: 2, timeout: 30_000 }).toBe(true);
+  const [page, generated] = await Promise.all(
+    ["/log-in", apiRoutes.generatePassword()].map((path) => fetch(latchkey.origin + path)),
+  );
+  expect([page?.status, generated?.status]).toEqual([200, 200]);
+  await latchkey.ready();
 });

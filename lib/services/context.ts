@@ -218,7 +218,11 @@ export type Mailer = {
 };
 
 /** The server's view of itself. */
-export type SystemProbe = { facts(): Promise<SystemFacts> };
+export type SystemProbe = {
+  facts(): Promise<SystemFacts>;
+  /** False while the server starts or stops. */
+  isServing(): boolean;
+};
 
 export type Logger = {
   debug(fields: object, message: string): void;

@@ -22,13 +22,17 @@ const abandonedAfterMs = 60 * 60 * 1000;
 const user = "latchkey";
 const password = "latchkey";
 
-/** A PostgreSQL server on a free port; `stop()` deletes its data. */
-export async function startEmbeddedPostgres(): Promise<PostgresServer> {
+/** A PostgreSQL server on a free port; `stop()` deletes its data. A durable one writes to disk before it acknowledges. */
+export async function startEmbeddedPostgres({ durable = false } = {}): Promise<PostgresServer> {
   await removeAbandoned();
   const folder = await mkdtemp(path.join(tmpdir(), `${folderPrefix}${process.pid}-`));
   const port = await freePort();
   const messages: string[] = [];
-  const settings = [...unsafeFastSettings, `max_connections=${connectionsMax}`, "listen_addresses=127.0.0.1"];
+  const settings = [
+    ...(durable ? [] : unsafeFastSettings),
+    `max_connections=${connectionsMax}`,
+    "listen_addresses=127.0.0.1",
+  ];
   const server = new EmbeddedPostgres({
     databaseDir: path.join(folder, "data"),
     port,

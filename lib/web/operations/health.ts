@@ -20,7 +20,7 @@ export const healthOperations = {
     path: apiRoutes.ready(),
     summary: "Readiness probe",
     description:
-      "Writes a row to the database and reads it back over another connection, at most once a second. `mail` tells how mail is sent; a server that sends none is ready too.",
+      "503 while the server starts or stops. Writes a row to the database and reads it back over another connection, at most once a second. `mail` tells how mail is sent; a server that sends none is ready too.",
     tag: "Health",
     status: 200,
     response: readinessSchema,

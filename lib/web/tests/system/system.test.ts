@@ -174,6 +174,17 @@ test("readiness reports the mail transport, and is ready without one", async () 
   await api.dispose();
 });
 
+test("readiness refuses while the server starts or stops; liveness and all other operations answer", async () => {
+  const api = await createApiClient("sqlite");
+  api.runtime.isServing = false;
+  const refused = await api.get("/api/health/ready");
+  expect([refused.status, refused.body.code]).toEqual([503, "unavailable"]);
+  expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(0);
+  expect((await api.get("/api/health/live")).status).toBe(200);
+  expect((await api.get("/api/v1/generate-password")).status).toBe(200);
+  await api.dispose();
+});
+
 test("an untrusted proxy nearby is reported, and only then", async () => {
   const sawProxy = async (trusted: string): Promise<boolean[]> => {
     const api = await createApiClient("sqlite", { TRUSTED_PROXIES: trusted });
