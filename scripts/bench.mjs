@@ -2,6 +2,7 @@
 // `npm run bench -- sites PATH`: counts the sites that accept the passwords generated for them.
 // `npm run bench -- timing`: tests whether response times reveal which accounts exist.
 // `npm run bench -- users`: measures the list of a million users.
+// `npm run bench -- cluster [USERS]`: rehearses a large server with four processes, PostgreSQL, Redis and nginx.
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -18,7 +19,7 @@ import { projectFolder } from "./lib/project.mjs";
 import { runScript, StepFailed } from "./lib/step.mjs";
 
 /** The parts that run on their own, by name; by default all others run. @type {Record<string, (args: string[]) => Promise<void>>} */
-const parts = { timing: benchTimingAlone, users: benchUsersAlone, sites: benchSites };
+const parts = { timing: benchTimingAlone, users: benchUsersAlone, cluster: benchClusterAlone, sites: benchSites };
 const [part, ...partArguments] = process.argv.slice(2);
 
 await runScript(() => (part === undefined ? benchEverything() : partNamed(part)(partArguments)));
@@ -43,6 +44,21 @@ async function benchUsersAlone() {
   await preparePackages(projectFolder);
   await preparePrismaClient(projectFolder);
   await inTemporaryFolder(benchUsers);
+}
+
+/** @param {string[]} args */
+async function benchClusterAlone([users = "1000000"]) {
+  for (const program of ["nginx", "redis-server"]) {
+    if (!isInstalled(program))
+      throw new StepFailed(`The rehearsal needs ${program} (Debian: apt-get install nginx redis-server).`);
+  }
+  await preparePackages(projectFolder);
+  await preparePrismaClient(projectFolder);
+  await prepareBuild(projectFolder, "build");
+  await inTemporaryFolder(async (temporaryFolder) => {
+    const { benchCluster } = await tsImport("./bench/cluster/bench-cluster.ts", import.meta.url);
+    printTable(await benchCluster({ root: projectFolder, temporaryFolder, users: Number(users) }));
+  });
 }
 
 /** @param {string[]} args */

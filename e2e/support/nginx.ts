@@ -18,13 +18,13 @@ export function nginxIsInstalled(): boolean {
   }
 }
 
-/** nginx in front of a server, with these directives in its only location. */
-export async function startNginx(upstream: string, directives: string): Promise<Nginx> {
+/** nginx in front of servers, with these directives in its only location. */
+export async function startNginx(upstreams: string | readonly string[], directives: string): Promise<Nginx> {
   const folder = mkdtempSync(path.join(tmpdir(), "latchkey-nginx-"));
   mkdirSync(path.join(folder, "temporary"));
   const port = await freePort();
   const configuration = path.join(folder, "nginx.conf");
-  writeFileSync(configuration, configurationOf(port, upstream, directives));
+  writeFileSync(configuration, configurationOf(port, [upstreams].flat(), directives));
   const child = spawn("nginx", ["-p", folder, "-c", configuration], { stdio: ["ignore", "ignore", "pipe"] });
   let errors = "";
   child.stderr.on("data", (chunk) => (errors += String(chunk)));
@@ -42,7 +42,7 @@ export async function startNginx(upstream: string, directives: string): Promise<
   };
 }
 
-function configurationOf(port: number, upstream: string, directives: string): string {
+function configurationOf(port: number, upstreams: readonly string[], directives: string): string {
   const temporary = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"].map((kind) => `${kind}_temp_path temporary;`);
   return `
 daemon off;
@@ -53,11 +53,14 @@ events {}
 http {
   access_log off;
   ${temporary.join("\n  ")}
-  upstream latchkey_upstream { server ${new URL(upstream).host}; }
+  upstream latchkey_upstream {
+    ${upstreams.map((upstream) => `server ${new URL(upstream).host};`).join("\n    ")}
+    keepalive 64;
+  }
   server {
     listen 127.0.0.1:${port};
     location / {
-      ${directives.replaceAll("UPSTREAM", upstream)}
+      ${directives.replaceAll("UPSTREAM", upstreams[0] ?? "")}
     }
   }
 }

@@ -44,13 +44,17 @@ export async function benchAccounts({ root, temporaryFolder, fastApi }) {
     const hashMilliseconds = await oneLogIn(ours.origin);
     const limit = (1000 / hashMilliseconds) * 2;
     const { rate, refused } = await logInRate(ours.origin, 8);
-    const quiet = load(`${ours.origin}/generate-password?length=16`, ME_SECONDS, ours);
-    const busy = await whileLoggingIn(ours.origin, 64, async () =>
+    const quiet = await load(`${ours.origin}/generate-password?length=16`, ME_SECONDS, ours);
+    const busy = await whileLoggingIn(ours.origin, 64, () =>
       load(`${ours.origin}/generate-password?length=16`, ME_SECONDS, ours),
     );
     const stall = await whileLoggingIn(ours.origin, 64, () => longestStall(ours.origin));
+    const crowd = await whileLoggingIn(ours.origin, 500, async (refusals) => ({
+      generator: await load(`${ours.origin}/generate-password?length=16`, ME_SECONDS, ours, 4),
+      refusals,
+    }));
     const token = await tokenOf(ours.origin);
-    const me = loadWithToken(`${ours.origin}/api/v1/users/me`, { pid: ours.pid, token });
+    const me = await loadWithToken(`${ours.origin}/api/v1/users/me`, { pid: ours.pid, token });
     /** @type {import("./table.mjs").Row[]} */
     const rows = [
       {
@@ -74,11 +78,25 @@ export async function benchAccounts({ root, temporaryFolder, fastApi }) {
         unit: "ms",
         detail: "one request every 5 ms",
       },
+      {
+        what: "generator's p99 while 500 log-ins are in flight",
+        value: crowd.generator.p99Milliseconds,
+        target: "<= 100",
+        unit: "ms",
+        detail: `${Math.round(crowd.generator.rate)} req/s by 4 connections`,
+      },
+      {
+        what: "longest wait for the refusal of a log-in meanwhile",
+        value: Math.max(...crowd.refusals),
+        target: "<= 1000",
+        unit: "ms",
+        detail: `${crowd.refusals.length} refused with 503 and Retry-After`,
+      },
     ];
     if (theirs !== null) {
       await register(theirs.origin);
       const peer = await logInRate(theirs.origin, 8);
-      const peerMe = loadWithToken(`${theirs.origin}/api/v1/users/me`, {
+      const peerMe = await loadWithToken(`${theirs.origin}/api/v1/users/me`, {
         pid: theirs.pid,
         token: await tokenOf(theirs.origin),
       });
@@ -182,22 +200,27 @@ async function logInRate(origin, atOnce) {
  * @template Result
  * @param {string} origin
  * @param {number} atOnce
- * @param {() => Promise<Result>} work
+ * @param {(refusals: number[]) => Promise<Result>} work given the milliseconds of each refusal so far
  * @returns {Promise<Result>}
  */
 async function whileLoggingIn(origin, atOnce, work) {
   let going = true;
+  /** @type {number[]} */
+  const refusals = [];
   const clients = Array.from({ length: atOnce }, async () => {
     while (going) {
+      const startedAt = performance.now();
       const reply = await logIn(origin);
       await reply.text();
-      // A client waits when it is told to try again later.
-      if (reply.status === 503) await pause(200);
+      if (reply.status !== 503) continue;
+      refusals.push(performance.now() - startedAt);
+      // A client waits when it is told to try again later; no longer here, so that the crowd stays.
+      await pause(200);
     }
   });
   await pause(1000);
   try {
-    return await work();
+    return await work(refusals);
   } finally {
     going = false;
     await Promise.all(clients);
@@ -221,7 +244,10 @@ async function longestStall(origin) {
  * @param {string} url
  * @param {{ pid: number, token: string }} server
  */
-function loadWithToken(url, server) {
-  load(url, 2, server);
-  return medianLoad(Array.from({ length: ME_ROUNDS }, () => load(url, ME_SECONDS, server)));
+async function loadWithToken(url, server) {
+  await load(url, 2, server);
+  /** @type {import("./processes.mjs").Load[]} */
+  const rounds = [];
+  for (let round = 0; round < ME_ROUNDS; round += 1) rounds.push(await load(url, ME_SECONDS, server));
+  return medianLoad(rounds);
 }

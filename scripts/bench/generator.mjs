@@ -60,7 +60,7 @@ export async function benchGenerator({ root, temporaryFolder, fastApi }) {
       bare: { server: servers.bare, path: "/" },
       ...(servers.fastApi && { fastApi: { server: servers.fastApi, path: `/generate-password${QUERY}` } }),
     };
-    const results = measureInTurns(targets);
+    const results = await measureInTurns(targets);
     const rate = (/** @type {string} */ name) => results[name]?.rate ?? NaN;
     const detail = (/** @type {string} */ name) =>
       `${Math.round(rate(name))} req/s, p99 ${results[name]?.p99Milliseconds.toFixed(1)} ms, ${results[name]?.cpuMicroseconds.toFixed(1)} µs of processor time each`;
@@ -121,15 +121,15 @@ export async function benchGenerator({ root, temporaryFolder, fastApi }) {
  * Measures the targets in turns, so that other load on the machine affects all of them.
  *
  * @param {Record<string, { server: import("./processes.mjs").Served, path: string }>} targets
- * @returns {Record<string, import("./processes.mjs").Load>}
+ * @returns {Promise<Record<string, import("./processes.mjs").Load>>}
  */
-function measureInTurns(targets) {
-  for (const { server, path } of Object.values(targets)) load(server.origin + path, 2, server);
+async function measureInTurns(targets) {
+  for (const { server, path } of Object.values(targets)) await load(server.origin + path, 2, server);
   /** @type {Record<string, import("./processes.mjs").Load[]>} */
   const rounds = {};
   for (let round = 0; round < ROUNDS; round += 1) {
     for (const [name, { server, path }] of Object.entries(targets))
-      (rounds[name] ??= []).push(load(server.origin + path, SECONDS, server));
+      (rounds[name] ??= []).push(await load(server.origin + path, SECONDS, server));
   }
   return Object.fromEntries(Object.entries(rounds).map(([name, runs]) => [name, medianLoad(runs)]));
 }

@@ -1,20 +1,21 @@
-import { spawn, spawnSync } from "node:child_process";
+import { execFile, spawn, spawnSync } from "node:child_process";
 import { closeSync, openSync, readFileSync } from "node:fs";
 import { createServer } from "node:net";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
+import { promisify } from "node:util";
 
 /** @typedef {{ pid: number, origin: string, readyAfterSeconds: number, stop(): Promise<void> }} Served */
 
 /**
  * Starts a server on its own core, with its log in a file, and waits for its first 200.
  *
- * @param {{ command: string[], cwd: string, env: Record<string, string>, readyPath: string, logFile: string, core?: number | null }} options
+ * @param {{ command: string[], cwd: string, env: Record<string, string>, readyPath: string, logFile: string, core?: number | null, port?: number }} options
  * @returns {Promise<Served>}
  */
-export async function serve({ command, cwd, env, readyPath, logFile, core = 0 }) {
-  const port = await freePort();
-  const log = openSync(logFile, "w");
+export async function serve({ command, cwd, env, readyPath, logFile, core = 0, port: ownPort }) {
+  const port = ownPort ?? (await freePort());
+  const log = openSync(logFile, "a");
   const startedAt = performance.now();
   const cores = core === null ? "0,1" : String(core);
   const child = spawn("taskset", ["-c", cores, ...command.map((word) => word.replace("{port}", String(port)))], {
@@ -43,7 +44,7 @@ export async function serve({ command, cwd, env, readyPath, logFile, core = 0 })
 }
 
 /** @returns {Promise<number>} */
-function freePort() {
+export function freePort() {
   return new Promise((resolve) => {
     const probe = createServer().listen(0, "127.0.0.1", () => {
       const address = probe.address();
@@ -95,18 +96,24 @@ export function processorMicroseconds(pid) {
  * @param {string} url
  * @param {number} seconds
  * @param {{ pid: number, token?: string }} server
- * @returns {Load}
+ * @returns {Promise<Load>}
  */
-export function load(url, seconds, { pid, token }) {
+export async function load(url, seconds, { pid, token }, connections = 32) {
   const before = processorMicroseconds(pid);
   const headers = token === undefined ? [] : ["-H", `Authorization: Bearer ${token}`];
-  const { stdout, status, stderr } = spawnSync(
-    "taskset",
-    ["-c", "1", "wrk", "-t1", "-c32", `-d${seconds}s`, "--latency", ...headers, url],
-    { encoding: "utf8" },
-  );
-  if (status !== 0 || /Non-2xx|Socket errors/.test(stdout))
-    throw new Error(`wrk on ${url} met errors:\n${stdout}${stderr}`);
+  // Not awaited by blocking: other clients of this process go on meanwhile.
+  const { stdout } = await promisify(execFile)("taskset", [
+    "-c",
+    "1",
+    "wrk",
+    "-t1",
+    `-c${connections}`,
+    `-d${seconds}s`,
+    "--latency",
+    ...headers,
+    url,
+  ]);
+  if (/Non-2xx|Socket errors/.test(stdout)) throw new Error(`wrk on ${url} met errors:\n${stdout}`);
   const [, amount = "0", unit = "ms"] = /99%\s+([\d.]+)(us|ms|s)/.exec(stdout) ?? [];
   const factor = { us: 0.001, ms: 1, s: 1000 }[unit] ?? 1;
   const requests = Number(/(\d+) requests in/.exec(stdout)?.[1]);
