@@ -81,5 +81,7 @@ function drawsOf(index: number): () => number {
 
 function uuidAt(moment: Date, index: number): string {
   const time = moment.getTime().toString(16).padStart(12, "0");
-  return `${time.slice(0, 8)}-${time.slice(8)}-7000-8000-${index.toString(16).padStart(12, "0")}`;
+  // An odd factor makes another number of each: spread like random ones, and none twice.
+  const spread = BigInt.asUintN(48, BigInt(index + 1) * 0x9e3779b97f4bn);
+  return `${time.slice(0, 8)}-${time.slice(8)}-7000-8000-${spread.toString(16).padStart(12, "0")}`;
 }
