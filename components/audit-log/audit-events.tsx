@@ -54,22 +54,14 @@ function Run({ events, now, about, href }: RunProps) {
   const [newest] = events;
   const left = events.length - SHOWN_MAX;
   return (
-    <details className="group">
+    <details>
       <summary className="list-none px-4 py-2.5 hover:bg-sunken/60 focus-visible:-outline-offset-2 sm:px-6 [&::-webkit-details-marker]:hidden">
         <Line
           icon={<OutcomeIcon failed={newest.outcome === "failure"} />}
-          title={
-            <>
-              {describeRun(newest, events.length)}
-              <ChevronRight
-                aria-hidden
-                className="ml-1 inline size-4 align-[-0.15em] text-muted transition-transform group-open:rotate-90"
-              />
-            </>
-          }
+          title={describeRun(newest, events.length)}
           detail={null}
           by={<By event={newest} about={about} linked={false} />}
-          time={<TimeAgo at={newest.at} now={now} />}
+          time={<OpeningTime at={newest.at} now={now} />}
         />
       </summary>
       <ol className="divide-y divide-border border-t border-border bg-sunken/50">
@@ -142,13 +134,9 @@ function Line({ icon, title, detail, by, time }: LineProps) {
 /** When it happened; opened, also the exact time and from where. */
 function Origin({ event: { at, device, address }, now }: { event: AuditEventView; now: string }) {
   return (
-    <details className="group/origin">
+    <details>
       <summary className="list-none rounded-sm hover:text-text pointer-coarse:min-h-6 [&::-webkit-details-marker]:hidden">
-        <TimeAgo at={at} now={now} />
-        <ChevronRight
-          aria-hidden
-          className="ml-1 inline size-3.5 align-[-0.15em] transition-transform group-open/origin:rotate-90"
-        />
+        <OpeningTime at={at} now={now} />
       </summary>
       <p className="mt-1 text-12">
         <TimeAgo at={at} now={now} only="moment" />
@@ -156,6 +144,19 @@ function Origin({ event: { at, device, address }, now }: { event: AuditEventView
         {address !== null && <span className="block font-mono">{address}</span>}
       </p>
     </details>
+  );
+}
+
+/** The end of a line that opens, whether for a run's events or for one event's origin. */
+function OpeningTime({ at, now }: { at: string; now: string }) {
+  return (
+    <span className="whitespace-nowrap">
+      <TimeAgo at={at} now={now} />
+      <ChevronRight
+        aria-hidden
+        className="ml-1 inline size-3.5 align-[-0.15em] transition-transform in-[[open]>summary]:rotate-90"
+      />
+    </span>
   );
 }
 

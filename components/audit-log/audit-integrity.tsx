@@ -12,42 +12,42 @@ import type { AuditIntegrity as Integrity } from "@/lib/schemas/audit-log";
 type AuditIntegrityProps = { integrity: Integrity; now: string; checkAction: FormStateAction };
 
 const looks = {
-  intact: { Icon: CircleCheck, box: "border-border bg-panel", icon: "text-ok" },
-  broken: { Icon: CircleAlert, box: "border-danger bg-danger-soft", icon: "text-danger" },
-  unchecked: { Icon: CircleDashed, box: "border-border bg-panel", icon: "text-muted" },
+  intact: { Icon: CircleCheck, box: "", icon: "text-ok" },
+  broken: { Icon: CircleAlert, box: "rounded-lg border border-danger bg-danger-soft px-4 py-3", icon: "text-danger" },
+  unchecked: { Icon: CircleDashed, box: "", icon: "text-muted" },
 };
 
+/** One line, unless the log is broken: the events are what people come for. */
 export function AuditIntegrity({ integrity, now, checkAction }: AuditIntegrityProps) {
   const [state, check] = useServerAction(checkAction);
   if (nothingIsSealed(integrity)) return <NothingSealed pending={integrity.pending} />;
   const { Icon, box, icon } = looks[integrity.state];
+  const isBroken = integrity.state === "broken";
   return (
     <section
       aria-label="Integrity"
-      className={joinClasses("flex flex-col gap-3 rounded-lg border px-4 py-3 sm:px-6", box)}
+      className={joinClasses("flex min-h-11 flex-wrap items-center gap-x-4 text-14", box)}
     >
-      {state.status === "refused" && <FormOutcome state={state} />}
-      <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
-        <div className="flex min-w-0 grow basis-52 gap-3">
-          <Icon aria-hidden className={joinClasses("mt-0.5 size-5 shrink-0", icon)} />
-          <div
-            className="flex min-w-0 flex-wrap items-baseline gap-x-3"
-            role={integrity.state === "broken" ? "alert" : "status"}
-          >
-            <p className="font-medium wrap-anywhere">
+      <div className="flex min-w-0 items-start gap-2">
+        <Icon aria-hidden className={joinClasses("mt-0.5 size-4 shrink-0", icon)} />
+        {state.status === "refused" ? (
+          <FormOutcome state={state} />
+        ) : (
+          <p role={isBroken ? "alert" : "status"} className="wrap-anywhere">
+            <span className="font-medium">
               <IntegrityStatus integrity={integrity} />
-            </p>
-            <p className={joinClasses("text-14", integrity.state === "broken" ? "text-text" : "text-muted")}>
-              <SealedCount integrity={integrity} now={now} /> {describePending(integrity.pending)}
-            </p>
-          </div>
-        </div>
-        <form action={check} className="max-sm:pl-8">
-          <SubmitButton appearance="secondary" pendingLabel="Checking…">
-            Check now
-          </SubmitButton>
-        </form>
+            </span>
+            <span className={joinClasses(!isBroken && "text-muted")}>
+              <SealedCount integrity={integrity} now={now} />
+            </span>
+          </p>
+        )}
       </div>
+      <form action={check}>
+        <SubmitButton appearance="link" pendingLabel="Checking…">
+          Check now
+        </SubmitButton>
+      </form>
     </section>
   );
 }
@@ -58,7 +58,9 @@ function NothingSealed({ pending }: { pending: number }) {
     <section aria-label="Integrity">
       <p className="flex gap-2 text-14 text-muted">
         <CircleDashed aria-hidden className="mt-0.5 size-4 shrink-0" />
-        {describePending(pending) || "New events are sealed within the hour."} Sealed events can’t be changed unnoticed.
+        {pending === 0
+          ? "New events are sealed against changes within the hour"
+          : `${counted(pending)}, sealed against changes within the hour`}
       </p>
     </section>
   );
@@ -74,21 +76,21 @@ function IntegrityStatus({ integrity: { state, fault } }: { integrity: Integrity
   return state === "intact" ? <>Intact</> : <>Not checked yet</>;
 }
 
-function SealedCount({ integrity, now }: { integrity: Integrity; now: string }) {
-  const { checked_at: at, sealed } = integrity;
-  if (sealed === 0) return null;
-  const events = `${sealed.toLocaleString("en-GB")} ${sealed === 1 ? "event is" : "events are"} sealed`;
-  if (at === null) return <>{events}.</>;
+function SealedCount({ integrity: { checked_at: at, sealed, pending }, now }: { integrity: Integrity; now: string }) {
   return (
     <>
-      {events}, checked <TimeAgo at={at} now={now} />.
+      {sealed > 0 && <span className="max-sm:hidden">{` · ${counted(sealed)} sealed`}</span>}
+      {at !== null && (
+        <>
+          {" · checked "}
+          <TimeAgo at={at} now={now} />
+        </>
+      )}
+      {pending > 0 && <span className="max-sm:hidden">{` · ${counted(pending)} not sealed yet`}</span>}
     </>
   );
 }
 
-function describePending(pending: number): string {
-  if (pending === 0) return "";
-  return pending === 1
-    ? "1 new event is sealed within the hour."
-    : `${pending.toLocaleString("en-GB")} new events are sealed within the hour.`;
+function counted(events: number): string {
+  return `${events.toLocaleString("en-GB")} ${events === 1 ? "event" : "events"}`;
 }

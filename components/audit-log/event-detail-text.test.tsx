@@ -13,6 +13,7 @@ test.each([
   ["fields", ["full_name", "username"], "full name, username"],
   ["filter", { q: "ada", status: "active" }, "search ada, status Active"],
   ["filter", '{"role":"admin"}', "role Administrator"],
+  ["filter", { two_factor: "false", never_seen: true }, "without two-factor authentication, never logged in"],
   ["filter", {}, "none"],
   ["username", null, "none"],
   ["new_device", true, "yes"],

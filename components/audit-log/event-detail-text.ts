@@ -92,9 +92,19 @@ export function detailText(name: string, value: unknown): string {
   return codeLabels[name]?.[text] ?? (name === "kind" ? inWords(text) : text);
 }
 
+/** The filters of the list of users that are true or false. An export stores them as text. */
+const stateLabels: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  two_factor: { true: "with two-factor authentication", false: "without two-factor authentication" },
+  verified: { true: "email address verified", false: "email address not verified" },
+  never_seen: { true: "never logged in", false: "logged in before" },
+  has_password: { true: "with a password", false: "without a password" },
+  invited: { true: "invited", false: "not invited" },
+};
+
 function recordInWords(record: object): string {
   const parts = Object.entries(record).map(
-    ([name, value]) => `${name === "q" ? "search" : inWords(name)} ${detailText(name, value)}`,
+    ([name, value]) =>
+      stateLabels[name]?.[String(value)] ?? `${name === "q" ? "search" : inWords(name)} ${detailText(name, value)}`,
   );
   return parts.length === 0 ? "none" : parts.join(", ");
 }

@@ -17,6 +17,22 @@ test.each([
     { role: "admin", status: "active", password: true, two_factor: false },
     ["Administrator", "with a password"],
   ],
+  ["session.sign_in", { new_device: true, second_factor: "none" }, ["New device"]],
+  ["session.sign_in", { new_device: false, second_factor: "totp" }, ["With an authenticator app"]],
+  ["session.sign_in", {}, []],
+  ["password.change", { ended_sessions: 6 }, ["6 sessions ended"]],
+  ["password.change", { ended_sessions: 0 }, []],
+  [
+    "user.disable",
+    { before: { status: "active" }, after: { status: "disabled" }, ended_sessions: 1 },
+    ["1 session ended"],
+  ],
+  ["user.create", { after: { email: "ada@example.org", username: null, role: "user" } }, ["ada@example.org"]],
+  [
+    "user.change_many",
+    { run: "9", change: "invite", role: null, matched: 200, filter: '{"has_password":false}' },
+    ["Invite", "200 users", "filter: without a password"],
+  ],
   ["invitation.remind_many", { run: null, reminded: 196, skipped: 0 }, ["196 users"]],
   [
     "invitation.create",

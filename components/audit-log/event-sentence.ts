@@ -14,13 +14,53 @@ type Sentences = { [Action in keyof AuditDetails]?: (details: AuditDetails[Actio
 
 const sentences: Sentences = {
   "account.import": ({ role, status, password, two_factor }) => ({
-    parts: [
+    parts: asSentence([
       role !== "user" && roleLabels[role],
       status !== "active" && detailText("status", status).toLowerCase(),
       password && "with a password",
       two_factor && "with two-factor authentication",
+    ]),
+  }),
+  "account.update": ({ fields }) => ({ parts: asSentence([detailText("fields", fields)]) }),
+  "account.delete": ({ ended_sessions }) => ({ parts: [ended(ended_sessions)] }),
+  "password.change": ({ ended_sessions }) => ({ parts: [ended(ended_sessions)] }),
+  "password.reset": ({ ended_sessions }) => ({ parts: [ended(ended_sessions)] }),
+  "password.temporary": ({ ended_sessions }) => ({ parts: [ended(ended_sessions)] }),
+  "password.first": ({ ended_sessions, invitation }) => ({
+    parts: [ended(ended_sessions)],
+    link: viewInvitation(invitation),
+  }),
+  "email.change": ({ from, to }) => ({ parts: [`${from} → ${to}`] }),
+  "email.undo": ({ from, to }) => ({ parts: [`${from} → ${to}`] }),
+  "email.release": ({ from }) => ({ parts: [from] }),
+  "mail.undeliverable": ({ mail, template, attempts, reason }) => ({
+    parts: [mailTemplateLabel(template), `after ${counted(attempts, "attempt")}`, reason],
+    link: { label: "View the mail", href: routes.mail(mail) },
+  }),
+  "session.sign_in_alarm": ({ failures, accounts, addresses }) => ({
+    parts: [
+      counted(failures, "failed log-in"),
+      counted(accounts, "account"),
+      `from ${counted(addresses, "IP address", "IP addresses")}`,
     ],
   }),
+  "database.rolled_back": ({ ended_sessions, ended_links, ended_recovery_codes }) => ({
+    parts: [
+      ended(ended_sessions),
+      ended_links > 0 && `${counted(ended_links, "link")} ended`,
+      ended_recovery_codes > 0 && `${counted(ended_recovery_codes, "recovery code")} ended`,
+    ],
+  }),
+  "notice.not_me": ({ notice }) => ({ parts: asSentence([detailText("notice", notice)]) }),
+  "user.create": ({ after: { email, role } }) => ({ parts: [email, role !== "user" && roleLabels[role]] }),
+  "user.disable": ({ ended_sessions, reason }) => ({
+    parts: [ended(ended_sessions), reason !== undefined && detailText("reason", reason)],
+  }),
+  "user.enable": ({ ended_sessions }) => ({ parts: [ended(ended_sessions)] }),
+  "user.delete": ({ ended_sessions }) => ({ parts: [ended(ended_sessions)] }),
+  "user.restore": ({ after: { status } }) => ({ parts: asSentence([status !== "active" && `now ${status}`]) }),
+  "user.end_sessions": ({ ended_sessions }) => ({ parts: [ended(ended_sessions)] }),
+  "user.reset_two_factor": ({ reason }) => ({ parts: asSentence([`reason: ${reason}`]) }),
   "audit_log.export": (details) => exported(details, "event"),
   "user.export": (details) => exported(details, "user"),
   "user.import": ({ created, updated, skipped, refused }) => ({
@@ -77,6 +117,29 @@ const sentences: Sentences = {
     link: viewInvitations(run),
   }),
   "invitation.take_links": ({ run, links }) => ({ parts: [counted(links, "link")], link: viewInvitations(run) }),
+  "invitation.accept": ({ invitation, role }) => ({
+    parts: [role !== "user" && roleLabels[role]],
+    link: viewInvitation(invitation),
+  }),
+  "session.sign_in": ({ new_device, second_factor }) => ({
+    parts: asSentence([new_device === true && "new device", second_factor !== undefined && withFactor(second_factor)]),
+  }),
+  "session.end": () => ({ parts: [] }),
+  "session.end_others": ({ ended }) => ({ parts: [counted(ended, "session")] }),
+  "two_factor.enable": ({ ended_sessions }) => ({ parts: [ended(ended_sessions)] }),
+  "two_factor.disable": ({ authenticators }) => ({
+    parts: [`${counted(authenticators, "authenticator app")} removed`],
+  }),
+  "authenticator.add": ({ name }) => ({ parts: [name] }),
+  "authenticator.rename": ({ name }) => ({ parts: [name] }),
+  "authenticator.remove": ({ name }) => ({ parts: [name ?? false] }),
+  "recovery_code.use": ({ left }) => ({ parts: [`${number(left)} left`] }),
+  "browser.forget": ({ browsers }) => ({ parts: [counted(browsers, "browser")] }),
+  "secrets.reseal": ({ resealed, damaged }) => ({
+    parts: [`${number(resealed)} encrypted again`, damaged > 0 && `${number(damaged)} damaged`],
+  }),
+  "token.issue": ({ second_factor }) => ({ parts: asSentence([withFactor(second_factor)]) }),
+  "audit_log.broken": ({ fault }) => ({ parts: [fault] }),
   "mail.reveal": ({ mail, template }) => ({
     parts: [mailTemplateLabel(template)],
     link: { label: "View the mail", href: routes.mail(mail) },
@@ -94,6 +157,12 @@ export function eventSentence(action: string, details: Readonly<Record<string, u
   return { parts: parts.filter((part) => part !== false), ...(link !== undefined && { link }) };
 }
 
+/** Only for parts that are words: a name or an address keeps its first letter. */
+function asSentence(parts: readonly Part[]): Part[] {
+  const [first, ...others] = parts.filter((part) => part !== false);
+  return first === undefined ? [] : [first.charAt(0).toUpperCase() + first.slice(1), ...others];
+}
+
 function isKnown(action: string): action is keyof AuditDetails {
   return Object.hasOwn(auditDetailSchemas, action);
 }
@@ -106,6 +175,14 @@ function exported({ format, rows, complete, filter }: AuditDetails["user.export"
       Object.keys(filter).length > 0 && `filter: ${detailText("filter", filter)}`,
     ],
   };
+}
+
+function ended(sessions: number): Part {
+  return sessions > 0 && `${counted(sessions, "session")} ended`;
+}
+
+function withFactor(factor: AuditDetails["token.issue"]["second_factor"]): Part {
+  return factor !== "none" && `with ${factor === "totp" ? "an" : "a"} ${detailText("second_factor", factor)}`;
 }
 
 function viewInvitation(id: string): { label: string; href: string } {
