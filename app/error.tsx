@@ -1,7 +1,7 @@
 "use client";
 
-import { FailurePage } from "@/components/layout/failure-page";
+import { LateFailurePage } from "@/components/layout/late-failure-page";
 
 export default function ErrorPage({ error, retry }: { error: unknown; retry: () => void }) {
-  return <FailurePage error={error} retry={retry} />;
+  return <LateFailurePage error={error} retry={retry} />;
 }

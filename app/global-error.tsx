@@ -1,7 +1,7 @@
 "use client";
 
-import { FailurePage } from "@/components/layout/failure-page";
 import { mono, sans } from "@/components/layout/fonts";
+import { LateFailurePage } from "@/components/layout/late-failure-page";
 import "./globals.css";
 
 /** Replaces the whole document when the root layout fails. */
@@ -11,7 +11,7 @@ export default function GlobalError({ error, retry }: { error: unknown; retry: (
       <body className="px-4 font-sans">
         <title>Something went wrong · Latchkey</title>
         <main>
-          <FailurePage error={error} retry={retry} />
+          <LateFailurePage error={error} retry={retry} />
         </main>
       </body>
     </html>

@@ -6,7 +6,7 @@ import { SupportContact } from "@/components/ui/support-contact";
 import { TextLink } from "@/components/ui/text-link";
 import { MessagePage } from "./message-page";
 
-type FailurePageProps = { error: unknown; retry: () => void };
+export type FailurePageProps = { error: unknown; retry: () => void };
 
 export function FailurePage({ error, retry }: FailurePageProps) {
   // Read once: the layout that wrote it may be replaced.

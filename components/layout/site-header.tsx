@@ -1,6 +1,6 @@
-import { Menu } from "lucide-react";
 import type { ReactNode } from "react";
 import type { FormStateAction } from "@/components/ui/form-state";
+import { Menu } from "@/components/ui/icons";
 import { joinClasses } from "@/components/ui/join-classes";
 import { routes } from "@/lib/routes";
 import type { Theme } from "@/lib/schemas/appearance";
@@ -83,7 +83,7 @@ export function SiteHeader({
         popoverTarget={MENU_ID}
         className="inline-flex min-h-11 min-w-11 items-center justify-center gap-2 rounded-md border border-control px-3 font-medium text-text sm:hidden"
       >
-        <Menu aria-hidden className="size-4" />
+        <Menu className="size-4" />
         {/* A visitor’s links leave no place for the word. */}
         <span className={loggedIn ? "max-[22rem]:sr-only" : "max-[26rem]:sr-only"}>Menu</span>
       </button>

@@ -1,7 +1,7 @@
 "use client";
 
-import { Monitor, Moon, Sun } from "lucide-react";
 import type { FormEvent } from "react";
+import { Monitor, Moon, Sun } from "@/components/ui/icons";
 import type { Theme } from "@/lib/schemas/appearance";
 import { type ThemeAction, useTheme } from "./use-theme";
 
@@ -38,7 +38,7 @@ export function ThemeSwitch({ theme, action }: ThemeSwitchProps) {
             title={label}
             className="inline-flex size-11 items-center justify-center rounded-sm text-muted transition-colors hover:text-text aria-pressed:bg-accent-soft aria-pressed:text-accent sm:size-8 sm:pointer-coarse:size-11"
           >
-            <Icon aria-hidden className="size-4" />
+            <Icon className="size-4" />
           </button>
         ))}
       </div>

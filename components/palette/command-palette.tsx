@@ -1,7 +1,7 @@
 "use client";
 
-import { Search } from "lucide-react";
 import { type ComponentType, useEffect, useEffectEvent, useState } from "react";
+import { Search } from "@/components/ui/icons";
 import { useInBrowser } from "@/components/ui/use-in-browser";
 import type { PaletteDialogProps } from "./palette-dialog";
 
@@ -57,7 +57,7 @@ export function CommandPalette(palette: CommandPaletteProps) {
         onClick={() => void show()}
         className="inline-flex size-11 items-center justify-center rounded-md text-muted transition-colors hover:bg-sunken hover:text-text sm:size-9 sm:pointer-coarse:size-11"
       >
-        <Search aria-hidden className="size-4" />
+        <Search className="size-4" />
       </button>
       {state.step === "open" && PaletteDialog !== undefined && (
         <PaletteDialog {...palette} takeEarlyText={state.takeEarlyText} onClose={close} />

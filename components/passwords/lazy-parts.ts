@@ -1,3 +1,4 @@
+import { whenIdle } from "@/components/ui/when-idle";
 import { loadWordList } from "@/lib/domain/passphrases/word-lists";
 import { generatorModes } from "./generator-modes";
 import { panelLoaderOf } from "./generator-panels";
@@ -22,14 +23,21 @@ export async function keepForOffline(): Promise<void> {
 
 let loading: Promise<unknown> | undefined;
 
-/** Loads all lazy parts, so that the page works offline afterwards. */
+/** Loads all lazy parts, so that the page works offline afterwards; one after the other, so that the page stays quick. */
 export function loadAllParts(): Promise<unknown> {
-  loading ??= Promise.allSettled([
-    ...generatorModes.map((mode) => panelLoaderOf(mode)?.()),
-    ...Object.values(lazyParts).map((load) => load()),
-    loadWordList("large"),
-    loadWordList("short"),
-    offlinePart(),
+  loading ??= loadOneByOne([
+    ...generatorModes.map((mode) => panelLoaderOf(mode)).filter((load) => load !== null),
+    ...Object.values(lazyParts),
+    () => loadWordList("large"),
+    () => loadWordList("short"),
+    offlinePart,
   ]);
   return loading;
+}
+
+async function loadOneByOne(loads: readonly (() => Promise<unknown>)[]): Promise<void> {
+  for (const load of loads) {
+    await new Promise<void>((resolve) => void whenIdle(resolve));
+    await load().catch(() => undefined);
+  }
 }

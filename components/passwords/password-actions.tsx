@@ -1,9 +1,9 @@
 "use client";
 
-import { Eye, EyeOff, Keyboard, RefreshCw } from "lucide-react";
 import type { Ref } from "react";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
+import { Eye, EyeOff, Keyboard, RefreshCw } from "@/components/ui/icons";
 
 type PasswordActionsProps = {
   noun: string;
@@ -45,7 +45,7 @@ export function PasswordActions({
           />
         </span>
         <Button
-          icon={<RefreshCw aria-hidden className="size-4 shrink-0" />}
+          icon={<RefreshCw className="size-4 shrink-0" />}
           shortcut={singleKeys ? "R" : undefined}
           data-palette-action={`New ${noun}`}
           disabled={password === null}
@@ -55,7 +55,7 @@ export function PasswordActions({
           New {noun}
         </Button>
         <Button
-          icon={hidden ? <Eye aria-hidden className="size-4" /> : <EyeOff aria-hidden className="size-4" />}
+          icon={hidden ? <Eye className="size-4" /> : <EyeOff className="size-4" />}
           aria-controls={passwordId}
           className="grow sm:grow-0"
           onClick={() => onHiddenChange(!hidden)}
@@ -65,7 +65,7 @@ export function PasswordActions({
         </Button>
         <Button
           appearance="quiet"
-          icon={<Keyboard aria-hidden className="size-4" />}
+          icon={<Keyboard className="size-4" />}
           shortcut={singleKeys ? "?" : undefined}
           className="max-sm:hidden no-hover:hidden"
           onClick={onShowKeys}

@@ -1,10 +1,10 @@
 "use client";
 
-import { CircleAlert } from "lucide-react";
 import type { Ref } from "react";
 import { Alert } from "@/components/ui/alert";
 import { Badge } from "@/components/ui/badge";
 import { Checkbox } from "@/components/ui/checkbox";
+import { CircleAlert } from "@/components/ui/icons";
 import { joinClasses } from "@/components/ui/join-classes";
 import { LiveRegion } from "@/components/ui/live-region";
 import { classifyCharacter } from "@/lib/domain/passwords/classify-character";
@@ -88,7 +88,7 @@ export function PasswordResult(props: PasswordResultProps) {
 function Refusal({ message, details }: { message: string; details?: string[] | undefined }) {
   return (
     <div role="status" className="flex gap-3 text-16">
-      <CircleAlert aria-hidden className="mt-0.5 size-5 shrink-0 text-danger" />
+      <CircleAlert className="mt-0.5 size-5 shrink-0 text-danger" />
       <div className="flex min-w-0 flex-col gap-1">
         <p>{message}</p>
         {details !== undefined && (

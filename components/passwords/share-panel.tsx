@@ -1,9 +1,9 @@
 "use client";
 
-import { type LucideIcon, Printer, QrCode as QrCodeIcon, Volume2 } from "lucide-react";
 import { Suspense, useState } from "react";
 import type { ReceiptActions } from "@/components/receipts/keep-receipt";
 import { Button } from "@/components/ui/button";
+import { type Icon as IconComponent, Printer, QrCode as QrCodeIcon, Volume2 } from "@/components/ui/icons";
 import { lazyPart } from "@/components/ui/lazy-part";
 import { Panel } from "@/components/ui/panel";
 import type { GeneratorMode } from "./generator-modes";
@@ -56,12 +56,12 @@ export function SharePanel({ kind, password, mode, bits, receipts }: SharePanelP
   );
 }
 
-type WayProps = { icon: LucideIcon; disabled: boolean; onClick: () => void; children: string };
+type WayProps = { icon: IconComponent; disabled: boolean; onClick: () => void; children: string };
 
 function Way({ icon: Icon, disabled, onClick, children }: WayProps) {
   return (
     <Button
-      icon={<Icon aria-hidden className="size-5" />}
+      icon={<Icon className="size-5" />}
       disabled={disabled}
       className="min-w-0 flex-col gap-1 px-1 py-2"
       onClick={onClick}

@@ -1,11 +1,11 @@
 "use client";
 
-import { WifiOff } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { ButtonLink } from "@/components/ui/button-link";
+import { WifiOff } from "@/components/ui/icons";
 import { joinClasses } from "@/components/ui/join-classes";
-import { routes } from "@/lib/routes";
 import { useReachableLinks } from "./use-reachable-links";
+import { GENERATOR_URL } from "./use-settings-in-url";
 
 /**
  * Shown when the service worker answers with the stored page, because the server can't be reached; and when a link can't be
@@ -26,7 +26,7 @@ export function StoredPageNote() {
         unreachable === null ? "hidden" : "flex",
       )}
     >
-      <WifiOff aria-hidden className="mt-0.5 size-5 shrink-0 text-muted sm:mt-3" />
+      <WifiOff className="mt-0.5 size-5 shrink-0 text-muted sm:mt-3" />
       <div className="flex min-w-0 grow flex-wrap items-center justify-between gap-x-6 gap-y-2">
         <div className="grow basis-60">
           <p>You’re offline. Passwords work as usual; accounts and site rules don’t.</p>
@@ -34,7 +34,7 @@ export function StoredPageNote() {
             {unreachable !== null && `“${unreachable}” can’t be opened now.`}
           </p>
         </div>
-        <ButtonLink href={routes.home()}>Try again</ButtonLink>
+        <ButtonLink href={GENERATOR_URL}>Try again</ButtonLink>
       </div>
     </div>
   );

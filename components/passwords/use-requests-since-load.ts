@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
+import { whenIdle } from "@/components/ui/when-idle";
 import { keepForOffline, loadAllParts } from "./lazy-parts";
 
 /** The number of network requests since the page and all its parts were loaded; null until then. */
@@ -10,7 +11,7 @@ export function useRequestsSinceLoad(): number | null {
   useEffect(() => {
     let observer: PerformanceObserver | undefined;
     let isGone = false;
-    const stopWaiting = whenIdleAfterLoad(() => {
+    const stopWaiting = whenIdle(() => {
       void loadAllParts().then(() => {
         if (isGone) return;
         setRequests(0);
@@ -35,16 +36,4 @@ export function useRequestsSinceLoad(): number | null {
 /** A cached response has a body but no transfer size. A failed request has neither, but was sent. */
 function usedNetwork(entry: PerformanceEntry): boolean {
   return !(entry instanceof PerformanceResourceTiming && entry.transferSize === 0 && entry.decodedBodySize > 0);
-}
-
-function whenIdleAfterLoad(start: () => void): () => void {
-  // Safari has no idle callback.
-  const schedule = (): void =>
-    void ("requestIdleCallback" in window ? requestIdleCallback(start, { timeout: 2000 }) : setTimeout(start, 200));
-  if (document.readyState === "complete") {
-    schedule();
-    return () => undefined;
-  }
-  window.addEventListener("load", schedule, { once: true });
-  return () => window.removeEventListener("load", schedule);
 }

@@ -1,6 +1,6 @@
 import { findingId, pageOfFinding } from "@/components/statistics/matters";
+import { withCurlyApostrophes } from "@/components/ui/as-sentence";
 import { Badge } from "@/components/ui/badge";
-import { withCurlyApostrophes } from "@/components/ui/form-problems";
 import { Panel } from "@/components/ui/panel";
 import { InlineLink } from "@/components/ui/text-link";
 import { TextWithPaths } from "@/components/ui/text-with-paths";

@@ -1,7 +1,7 @@
 import { SettingsPage } from "@/components/layout/settings-page";
 import { Alert } from "@/components/ui/alert";
+import { withCurlyApostrophes } from "@/components/ui/as-sentence";
 import { ButtonLink } from "@/components/ui/button-link";
-import { withCurlyApostrophes } from "@/components/ui/form-problems";
 import { routes } from "@/lib/routes";
 
 type ChangesFrozenProps = {

@@ -1,4 +1,4 @@
-import { asSentence } from "@/components/ui/form-problems";
+import { asSentence } from "@/components/ui/as-sentence";
 import type { FormState } from "@/components/ui/form-state";
 
 /** Shows a refused code at its field. */

@@ -1,14 +1,14 @@
-import { CircleAlert, CircleCheck, Info } from "lucide-react";
 import type { ReactNode } from "react";
+import { CircleAlert, CircleCheck, Info } from "./icons";
 import { joinClasses } from "./join-classes";
 
 type AlertProps = { tone: "danger" | "warn" | "ok" | "neutral"; children: ReactNode; action?: ReactNode };
 
 const tones = {
-  danger: { box: "bg-danger-soft", icon: <CircleAlert aria-hidden className="mt-0.5 size-5 shrink-0 text-danger" /> },
-  warn: { box: "bg-warn-soft", icon: <Info aria-hidden className="mt-0.5 size-5 shrink-0 text-warn" /> },
-  neutral: { box: "bg-sunken", icon: <Info aria-hidden className="mt-0.5 size-5 shrink-0 text-muted" /> },
-  ok: { box: "bg-ok-soft", icon: <CircleCheck aria-hidden className="mt-0.5 size-5 shrink-0 text-ok" /> },
+  danger: { box: "bg-danger-soft", icon: <CircleAlert className="mt-0.5 size-5 shrink-0 text-danger" /> },
+  warn: { box: "bg-warn-soft", icon: <Info className="mt-0.5 size-5 shrink-0 text-warn" /> },
+  neutral: { box: "bg-sunken", icon: <Info className="mt-0.5 size-5 shrink-0 text-muted" /> },
+  ok: { box: "bg-ok-soft", icon: <CircleCheck className="mt-0.5 size-5 shrink-0 text-ok" /> },
 };
 
 /** A message that screen readers announce when it appears. */

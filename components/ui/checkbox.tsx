@@ -1,6 +1,6 @@
-import { Check } from "lucide-react";
 import type { ComponentProps, ReactNode } from "react";
 import { FieldMessages, fieldMessageAttributes } from "./field-messages";
+import { Check } from "./icons";
 
 type CheckboxProps = Omit<ComponentProps<"input">, "type"> & {
   label: ReactNode;
@@ -25,7 +25,6 @@ export function Checkbox({ label, detail, hint, error, id, ...input }: CheckboxP
             className="peer size-5 appearance-none rounded-sm border-[1.5px] border-control bg-panel transition-colors checked:border-accent checked:bg-accent hover:not-checked:border-text aria-invalid:border-danger forced-colors:appearance-auto"
           />
           <Check
-            aria-hidden
             strokeWidth={3}
             className="pointer-events-none absolute inset-0.5 hidden size-4 text-accent-contrast peer-checked:block forced-colors:hidden"
           />

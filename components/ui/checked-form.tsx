@@ -2,7 +2,8 @@
 
 import { type FormEvent, type ReactNode, startTransition, useMemo, useState } from "react";
 import type { PendingFormName } from "@/lib/domain/sessions/pending-forms";
-import { asSentence, type FieldPlans, refusalOf } from "./form-problems";
+import { asSentence } from "./as-sentence";
+import { type FieldPlans, refusalOf } from "./form-problems";
 import type { FormState } from "./form-state";
 import { useReturnedState } from "./pending-form";
 import { useInBrowser } from "./use-in-browser";

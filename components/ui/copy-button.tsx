@@ -1,9 +1,9 @@
 "use client";
 
-import { Check, Copy, TriangleAlert } from "lucide-react";
 import { type ReactNode, type Ref, useEffect, useState } from "react";
 import { Button } from "./button";
 import { copyText } from "./copy-text";
+import { Check, Copy, TriangleAlert } from "./icons";
 import { joinClasses } from "./join-classes";
 import { type Announcement, LiveRegion } from "./live-region";
 
@@ -57,16 +57,16 @@ export function CopyButton({
       <Button ref={ref} appearance={appearance} shortcut={shortcut} disabled={text === null} onClick={copy}>
         {/* All labels share one grid cell, so the button keeps its width. */}
         <span className="grid">
-          <Label shown={outcome === null} icon={<Copy aria-hidden className="size-4" />}>
+          <Label shown={outcome === null} icon={<Copy className="size-4" />}>
             <span>
               {label}
               <span className="sr-only"> {what}</span>
             </span>
           </Label>
-          <Label shown={outcome === "copied"} icon={<Check aria-hidden className="size-4" />}>
+          <Label shown={outcome === "copied"} icon={<Check className="size-4" />}>
             Copied
           </Label>
-          <Label shown={outcome === "refused"} icon={<TriangleAlert aria-hidden className="size-4" />}>
+          <Label shown={outcome === "refused"} icon={<TriangleAlert className="size-4" />}>
             Failed
           </Label>
         </span>

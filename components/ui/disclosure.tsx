@@ -1,7 +1,7 @@
 "use client";
 
-import { ChevronRight } from "lucide-react";
 import { type ReactNode, useState } from "react";
+import { ChevronRight } from "./icons";
 import { joinClasses } from "./join-classes";
 
 type DisclosureProps = {
@@ -31,7 +31,6 @@ export function Disclosure({
     >
       <summary className="flex min-h-11 list-none items-center gap-2 rounded-sm text-14 font-medium [&::-webkit-details-marker]:hidden">
         <ChevronRight
-          aria-hidden
           className={joinClasses(
             // Only the own summary counts: a disclosure can be in another one.
             "size-4 shrink-0 text-muted transition-transform in-[[open]>summary]:rotate-90",

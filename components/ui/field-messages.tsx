@@ -1,6 +1,6 @@
-import { CircleAlert } from "lucide-react";
 import type { ReactNode } from "react";
-import { asSentence } from "./form-problems";
+import { asSentence } from "./as-sentence";
+import { CircleAlert } from "./icons";
 
 type FieldMessagesProps = { fieldId: string; hint?: ReactNode; error?: string | undefined; remedy?: ReactNode };
 
@@ -15,7 +15,7 @@ export function FieldMessages({ fieldId, hint, error, remedy }: FieldMessagesPro
       )}
       {error !== undefined && (
         <p id={errorId(fieldId)} className="flex gap-2 text-14 text-danger">
-          <CircleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />
+          <CircleAlert className="mt-0.5 size-4 shrink-0" />
           <span>
             {asSentence(error)} {remedy}
           </span>

@@ -3,7 +3,7 @@
 import { type ReactNode, useEffect, useRef } from "react";
 import type { ActionState } from "@/lib/action-state";
 import { Alert } from "./alert";
-import { withCurlyApostrophes } from "./form-problems";
+import { withCurlyApostrophes } from "./as-sentence";
 
 type FormOutcomeProps = {
   state: ActionState;

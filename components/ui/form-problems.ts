@@ -1,3 +1,4 @@
+import { asSentence } from "./as-sentence";
 import type { FormState } from "./form-state";
 import { isUnanswered } from "./use-server-action";
 
@@ -63,13 +64,4 @@ function describeFields(messages: Record<string, string | undefined>, plans: Fie
 
 function countProblems(count: number): string {
   return count === 1 ? "There is one problem:" : `There are ${count} problems:`;
-}
-
-/** Adds the full stop and the curly apostrophes that API messages don't have. */
-export function asSentence(text: string): string {
-  return withCurlyApostrophes(/[.?!]$/.test(text) ? text : `${text}.`);
-}
-
-export function withCurlyApostrophes(text: string): string {
-  return text.replaceAll(/(?<=\p{L})'(?=\p{L})/gu, "’");
 }

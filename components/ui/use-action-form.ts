@@ -3,8 +3,8 @@
 import { type FocusEvent, type FormEvent, startTransition, useEffect, useEffectEvent, useMemo, useState } from "react";
 import { useForm } from "react-hook-form";
 import type { PendingFormName } from "@/lib/domain/sessions/pending-forms";
+import { asSentence } from "./as-sentence";
 import {
-  asSentence,
   type FieldPlan,
   type FieldPlans,
   type FormProblems,

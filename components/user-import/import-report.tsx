@@ -1,12 +1,12 @@
 import type { ReactNode } from "react";
 import { Alert } from "@/components/ui/alert";
+import { withCurlyApostrophes } from "@/components/ui/as-sentence";
 import { Badge } from "@/components/ui/badge";
 import { BreakableText } from "@/components/ui/breakable-text";
 import { ButtonLink } from "@/components/ui/button-link";
 import { CountTiles } from "@/components/ui/count-tiles";
 import { Cell, ColumnHead, DataTable, wideOnly } from "@/components/ui/data-table";
 import { Disclosure } from "@/components/ui/disclosure";
-import { withCurlyApostrophes } from "@/components/ui/form-problems";
 import { joinClasses } from "@/components/ui/join-classes";
 import { sourceSystems } from "@/lib/domain/user-import/source-systems";
 import { usualRemarks } from "@/lib/domain/user-import/usual-remarks";
