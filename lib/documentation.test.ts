@@ -6,6 +6,7 @@ import { generatorPageFields } from "@/lib/schemas/generator-modes";
 import { aliasesOf } from "@/lib/web/operations/operation";
 import { operations } from "@/lib/web/operations/operations";
 import { parseConfig, settingNames, type SettingName } from "./config";
+import { settingMeanings } from "./domain/system/setting-meanings";
 import { effectiveSettings } from "./effective-settings";
 
 const root = resolve(import.meta.dirname, "..");
@@ -32,6 +33,16 @@ describe("docs/configuration.md and .env.example", () => {
     const withDefault = effectiveValue(name, value === undefined ? {} : { [name]: value });
     expect(withDefault).toBe(effectiveValue(name, {}));
     expect(withDefault === null).toBe(value === undefined);
+  });
+
+  test("begin with the meaning that the system page shows", () => {
+    expect(Object.keys(settingMeanings).sort()).toEqual([...settingNames].sort());
+    for (const name of settingNames) {
+      const words = documented.get(name)?.meaning?.replaceAll("`", "") ?? "";
+      const meaning = settingMeanings[name]?.replace(/\.$/, "") ?? "";
+      expect(words.slice(0, meaning.length), name).toBe(meaning);
+      expect(words.charAt(meaning.length), name).toMatch(/[.,:;]/);
+    }
   });
 
   /** Sets the transport of the setting too, because other transports don't read it. */

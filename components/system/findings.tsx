@@ -4,8 +4,10 @@ import { Badge } from "@/components/ui/badge";
 import { Panel } from "@/components/ui/panel";
 import { InlineLink } from "@/components/ui/text-link";
 import { TextWithPaths } from "@/components/ui/text-with-paths";
+import { settingMeanings } from "@/lib/domain/system/setting-meanings";
 import { routes } from "@/lib/routes";
 import type { System } from "@/lib/schemas/system";
+import { settingId } from "./setting-groups";
 
 const severities = {
   problem: { label: "Problem", tone: "danger" },
@@ -36,10 +38,10 @@ export function Findings({ findings }: { findings: System["findings"] }) {
               </span>
               <div className="flex min-w-0 flex-col gap-1">
                 <p className="max-w-prose wrap-anywhere">
-                  <TextWithPaths text={withCurlyApostrophes(message)} />
+                  <Linked text={message} />
                 </p>
                 <p className="max-w-prose text-14 wrap-anywhere text-muted">
-                  <TextWithPaths text={withCurlyApostrophes(advice)} />
+                  <Linked text={advice} /> <Remedy code={code} />
                 </p>
               </div>
             </li>
@@ -54,5 +56,29 @@ export function Findings({ findings }: { findings: System["findings"] }) {
         </p>
       )}
     </Panel>
+  );
+}
+
+/** The other places of this and other pages that mend a finding, beside the settings that its advice names. */
+const remedies: Readonly<Record<string, { label: string; href: string }>> = {
+  job_failed: { label: "See the jobs", href: "#jobs" },
+  unusual_addresses: { label: "See the users", href: routes.users() },
+};
+
+function Remedy({ code }: { code: string }) {
+  const remedy = remedies[code];
+  return remedy !== undefined && <InlineLink href={remedy.href}>{remedy.label}</InlineLink>;
+}
+
+/** Text in which each setting is a link to its place below, and each path to its page. */
+function Linked({ text }: { text: string }) {
+  return text.split(/\b([A-Z][A-Z0-9_]{3,})\b/).map((part, place) =>
+    place % 2 === 0 || settingMeanings[part] === undefined ? (
+      <TextWithPaths key={place} text={withCurlyApostrophes(part)} />
+    ) : (
+      <InlineLink key={place} href={`#${settingId(part)}`} className="font-mono text-12 font-normal!">
+        {part}
+      </InlineLink>
+    ),
   );
 }

@@ -1,70 +1,79 @@
 import type { ReactNode } from "react";
 import { Disclosure } from "@/components/ui/disclosure";
+import { withCurlyApostrophes } from "@/components/ui/form-problems";
 import { InlineLink } from "@/components/ui/text-link";
 import { settingGroups, type SettingGroup } from "@/lib/domain/system/effective-setting";
+import { settingMeanings } from "@/lib/domain/system/setting-meanings";
 import type { System } from "@/lib/schemas/system";
-import { FactRow, FactTable } from "./fact-table";
 
 type Setting = System["settings"][number];
 
-/** First what isn't the default; then all settings, in the groups of the documentation. */
+/** The place of a setting on the system page. */
+export function settingId(name: string): string {
+  return `setting-${name.replaceAll("_", "-").toLowerCase()}`;
+}
+
+/** What is set; the defaults on request, in the groups of the documentation. */
 export function SettingGroups({ settings }: { settings: System["settings"] }) {
   const set = settings.filter(({ source }) => source !== "default");
+  const defaults = settings.filter(({ source }) => source === "default");
   return (
     <>
       {set.length > 0 && <SettingTable label="Set on this server" settings={set} />}
-      <div className="divide-y divide-border rounded-md border border-border px-4">
+      <Disclosure summary="Show defaults" note={`${defaults.length} settings`}>
         {(Object.keys(settingGroups) as SettingGroup[]).map((group) => {
-          const members = settings.filter((setting) => setting.group === group);
-          const count = members.filter(({ source }) => source !== "default").length;
+          const members = defaults.filter((setting) => setting.group === group);
+          if (members.length === 0) return null;
           return (
-            <Disclosure
-              key={group}
-              summary={settingGroups[group]}
-              note={count === 0 ? "All defaults" : `${count} of ${members.length} set`}
-            >
-              <div className="pb-3">
-                <SettingTable label={`${settingGroups[group]} settings`} settings={members} />
-              </div>
-            </Disclosure>
+            <section key={group}>
+              <h3 className="text-14 font-semibold">{settingGroups[group]}</h3>
+              <SettingTable label={`${settingGroups[group]} settings`} settings={members} />
+            </section>
           );
         })}
-      </div>
+      </Disclosure>
     </>
   );
 }
 
 function SettingTable({ label, settings }: { label: string; settings: readonly Setting[] }) {
   return (
-    <FactTable label={label}>
-      {settings.map((setting) => (
-        <FactRow key={setting.name} name={<Name setting={setting} />}>
-          <span className="flex flex-wrap items-baseline justify-between gap-x-4">
-            <Value setting={setting} />
-            {setting.source !== "default" && <span className="shrink-0 text-12 text-muted">from {setting.source}</span>}
-          </span>
-        </FactRow>
-      ))}
-    </FactTable>
+    <table aria-label={label} className="w-full border-collapse text-left text-14">
+      <tbody className="divide-y divide-border">
+        {settings.map((setting) => (
+          <tr
+            key={setting.name}
+            id={settingId(setting.name)}
+            className="scroll-mt-4 target:bg-accent-soft max-sm:block max-sm:py-2"
+          >
+            <th scope="row" className="py-2 pr-6 align-top font-normal max-sm:block max-sm:p-0">
+              <span className="font-mono text-12 wrap-anywhere">{setting.name}</span>
+              <Meaning name={setting.name} />
+            </th>
+            <td className="py-2 align-top wrap-anywhere max-sm:mt-1 max-sm:block max-sm:p-0 sm:w-80">
+              <Value setting={setting} />
+              {setting.source !== "default" && (
+                <span className="text-12 text-muted max-sm:ml-2 sm:block">from {setting.source}</span>
+              )}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
 }
 
-function Name({ setting: { name, source } }: { setting: Setting }) {
-  return (
-    <span
-      className={`font-mono text-12 sm:inline-block sm:w-64 ${source === "default" ? "" : "font-semibold text-text"}`}
-    >
-      {name}
-    </span>
-  );
+function Meaning({ name }: { name: string }) {
+  const meaning = settingMeanings[name];
+  return meaning !== undefined && <span className="block text-muted">{withCurlyApostrophes(meaning)}</span>;
 }
 
 function Value({ setting: { value, secret, source } }: { setting: Setting }): ReactNode {
   if (value === null) return <span className="text-muted">{source === "default" ? "not set" : "not used"}</span>;
   if (secret) return <span className="text-muted">set (hidden)</span>;
-  if (!isWebAddress(value)) return <span className="min-w-0 wrap-anywhere">{value}</span>;
+  if (!isWebAddress(value)) return value;
   return (
-    <InlineLink href={value} className="min-w-0 font-normal!">
+    <InlineLink href={value} className="font-normal!">
       {value}
     </InlineLink>
   );

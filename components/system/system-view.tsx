@@ -38,14 +38,12 @@ export function SystemView({ system, email, testMailAction }: SystemViewProps) {
         >
           <SiteRules siteRules={system.site_rules} now={now} />
         </Part>
-        <Part title="Jobs" note={failed === 0 ? "All done" : `${failed} failed`} startsOpen={failed > 0}>
+        <Part id="jobs" title="Jobs" note={failed === 0 ? "All done" : `${failed} failed`} startsOpen={failed > 0}>
           <p className="text-14 text-muted">Jobs run every hour, and email is delivered as it is queued.</p>
           <JobTable jobs={system.jobs} now={now} />
         </Part>
         <Part title="Settings" note={`${set} set`}>
-          <p className="max-w-prose text-14 text-muted">
-            The values read when the server started. Environment variables override .env. Secrets are hidden.
-          </p>
+          <p className="text-14 text-muted">Read when the server started. The environment overrides .env.</p>
           <SettingGroups settings={system.settings} />
         </Part>
       </div>
@@ -53,13 +51,15 @@ export function SystemView({ system, email, testMailAction }: SystemViewProps) {
   );
 }
 
-type PartProps = { title: string; note: string; startsOpen?: boolean; children: ReactNode };
+type PartProps = { id?: string; title: string; note: string; startsOpen?: boolean; children: ReactNode };
 
 /** What is rarely needed, and never by most. */
-function Part({ title, note, startsOpen = false, children }: PartProps) {
+function Part({ id, title, note, startsOpen = false, children }: PartProps) {
   return (
     <Disclosure summary={<h2 className="text-16">{title}</h2>} note={note} startsOpen={startsOpen}>
-      <div className="flex flex-col gap-4 pb-4">{children}</div>
+      <div id={id} className="flex scroll-mt-16 flex-col gap-4 pb-4">
+        {children}
+      </div>
     </Disclosure>
   );
 }
@@ -159,7 +159,7 @@ function Mail({ mail, now, email, testMailAction }: MailProps) {
           </FactRow>
         )}
       </FactTable>
-      <TestMailForm email={email} canSend={mail.transport !== "outbox"} testMailAction={testMailAction} />
+      {mail.transport !== "outbox" && <TestMailForm email={email} testMailAction={testMailAction} />}
     </Panel>
   );
 }
