@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
+import { withCurlyApostrophes } from "@/components/ui/as-sentence";
 import { Disclosure } from "@/components/ui/disclosure";
-import { withCurlyApostrophes } from "@/components/ui/form-problems";
 import { InlineLink } from "@/components/ui/text-link";
 import { settingGroups, type SettingGroup } from "@/lib/domain/system/effective-setting";
 import { settingMeanings } from "@/lib/domain/system/setting-meanings";
