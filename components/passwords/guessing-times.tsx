@@ -53,6 +53,7 @@ function linesFor(bits: number | null): { who: string; time: string }[] {
   return areEqual && last !== undefined ? [{ ...last, who: `Even for ${last.who.toLowerCase()}` }] : lines;
 }
 
+/** Not by the browser's number formats: it takes longer to set them up than to render the page. */
 function inWords(rate: number): string {
-  return rate === 1e12 ? "a trillion" : rate.toLocaleString("en");
+  return rate === 1e12 ? "a trillion" : String(rate);
 }

@@ -48,10 +48,11 @@ const capitals = [
   { value: "one", label: "One whole word" },
 ] as const;
 
-const number = new Intl.NumberFormat("en");
+// Not by the browser's number formats, which take long to set up: the page loads this mode before anyone asks for it.
+const sizesInWords = { large: withComma(wordListSizes.large), short: withComma(wordListSizes.short) };
 const wordLists = [
-  { value: "large", label: `Large: ${number.format(wordListSizes.large)} words` },
-  { value: "short", label: `Short: ${number.format(wordListSizes.short)} shorter words` },
+  { value: "large", label: `Large: ${sizesInWords.large} words` },
+  { value: "short", label: `Short: ${sizesInWords.short} shorter words` },
 ] as const;
 
 const listHints = {
@@ -180,9 +181,13 @@ function recipeOf(policy: PassphrasePolicy, words: readonly string[] | null): Re
     length: policy.words * (wordLengths[policy.wordList] + 1),
     entropyExplanation: (
       <EntropyExplanation bits={bits} plural="passphrases">
-        {policy.words} words from a list of {number.format(wordListSizes[policy.wordList])}, with the random extras,
+        {policy.words} words from a list of {sizesInWords[policy.wordList]}, with the random extras,
       </EntropyExplanation>
     ),
     draw: words === null ? null : () => generatePassphrase(policy, words, secureRandom),
   };
+}
+
+function withComma(thousands: number): string {
+  return String(thousands).replace(/(?=\d{3}$)/, ",");
 }
