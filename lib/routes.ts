@@ -70,7 +70,7 @@ export const routes = {
   bulkUsers: (query: Query = {}) => withQuery("/admin/users/bulk", query),
   bulkRun: (id: string, query: Query = {}) => withQuery(`/admin/users/bulk/${encodeURIComponent(id)}`, query),
   exportUsers: (query: Query = {}) => withQuery("/admin/users/export", query),
-  exportUsersFile: () => "/admin/users/export/file",
+  exportUsersFile: (query: Query = {}) => withQuery("/admin/users/export/file", query),
   findUsers: (query: Query = {}) => withQuery("/admin/users/find", query),
   importUsers: () => "/admin/users/import",
   user: (id: string, tab?: UserTab) => withQuery(`/admin/users/${encodeURIComponent(id)}`, { tab }),

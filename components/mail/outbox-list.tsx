@@ -79,7 +79,7 @@ function MailRow({ mail, showsAttempts, now }: { mail: OutboxMail; showsAttempts
       <Cell className={joinClasses(wideOnly, "wrap-anywhere text-muted")}>
         <BreakableText text={mail.to} />
       </Cell>
-      <Cell className={wideOnly}>{badge}</Cell>
+      <Cell className={joinClasses(wideOnly, "whitespace-nowrap")}>{badge}</Cell>
       {showsAttempts && <Cell className={joinClasses(wideOnly, "tabular-nums text-muted")}>{mail.attempts}</Cell>}
       <Cell className={joinClasses(wideOnly, "whitespace-nowrap text-muted")}>
         <TimeAgo at={mail.created_at} now={now} />

@@ -32,31 +32,18 @@ const offeredColumns = userColumns.filter(
   (column): column is OfferedColumn => column !== "disabled" && column !== "is_active",
 );
 
-const fileLabels: Record<(typeof exportFiles)[number], string> = {
+export const exportFileLabels: Record<(typeof exportFiles)[number], string> = {
   excel: "CSV for Excel",
   csv: "CSV",
   json: "JSON",
   ndjson: "NDJSON (one object per line)",
 };
-const fileOptions = exportFiles.map((file) => ({ value: file, label: fileLabels[file] }));
+const fileOptions = exportFiles.map((file) => ({ value: file, label: exportFileLabels[file] }));
 
-/** A plain GET form: the browser downloads the response. */
-export function ExportForm({ query, total }: { query: UsersExportPageQuery; total: string }) {
-  const {
-    file,
-    columns = offeredColumns,
-    q,
-    role,
-    status,
-    two_factor,
-    verified,
-    has_password,
-    invited,
-    seen,
-    sort,
-    direction,
-  } = query;
-  const filter = {
+/** The filter and order of the list, as query parameters. */
+function listQuery(query: UsersExportPageQuery): Record<string, string | undefined> {
+  const { q, role, status, two_factor, verified, has_password, invited, seen, sort, direction } = query;
+  return {
     q,
     role,
     status,
@@ -68,10 +55,20 @@ export function ExportForm({ query, total }: { query: UsersExportPageQuery; tota
     sort,
     direction,
   };
+}
+
+/** The query parameters of the page and of its file. */
+export function exportQuery(query: UsersExportPageQuery): Record<string, string | undefined> {
+  return { ...listQuery(query), file: query.file, columns: query.columns?.join(",") };
+}
+
+/** A plain GET form: the browser downloads the response. */
+export function ExportForm({ query, total }: { query: UsersExportPageQuery; total: string }) {
+  const { file, columns = offeredColumns } = query;
   return (
     <form action={routes.exportUsersFile()}>
       <Panel id="file" title="File" className="max-w-[40rem]">
-        {Object.entries(filter).map(
+        {Object.entries(listQuery(query)).map(
           ([name, value]) => value !== undefined && <input key={name} type="hidden" name={name} value={value} />,
         )}
         <ExportScope query={query} />

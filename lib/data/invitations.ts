@@ -1,7 +1,9 @@
 import type { InvitationState } from "@/lib/domain/users/invitation";
 import type { Role } from "@/lib/domain/users/roles";
 import type { LongReadDatabase, ReadDatabase, Transaction } from "./database";
+import { Prisma } from "./generated/sqlite/client";
 import { inPortions } from "./in-portions";
+import { columnContains, lowerCaseContains } from "./like-pattern";
 
 export type InvitationRow = {
   id: string;
@@ -151,17 +153,25 @@ export async function revokeInvitationsOfUsers(tx: Transaction, userIds: readonl
 export type InvitationScope = {
   runId?: string | undefined;
   ids?: readonly string[] | undefined;
-  /** A part of the address in any case, a part of the name or of the note as it is written, or the ids of invited users. */
-  matching?: { text: string; userIds: readonly string[] } | undefined;
 };
+
+/** A part of the address, of the name or of the note, or the ids of invited users. */
+type MatchingText = { text: string; userIds: readonly string[] };
+type Matching = { matching?: MatchingText | undefined };
 
 type Page = { state: InvitationState | undefined; before: string | null; take: number; now: Date };
 
 /** Newest first, before an id; ids are in time order. */
 export async function listInvitations(
-  db: ReadDatabase,
-  { state, before, take, now, ...scope }: Page & InvitationScope,
+  db: LongReadDatabase,
+  { state, before, take, now, matching, ...scope }: Page & InvitationScope & Matching,
 ): Promise<InvitationRow[]> {
+  if (matching !== undefined) {
+    const found = await db.$queryRaw<{ id: string }[]>(
+      Prisma.sql`SELECT id FROM invitations WHERE ${conditionsOf({ ...scope, matching, state, now, before })} ORDER BY id DESC LIMIT ${take}`,
+    );
+    scope.ids = found.map(({ id }) => id);
+  }
   const rows = await db.invitation.findMany({
     where: {
       ...inScope(scope),
@@ -193,9 +203,13 @@ export async function countInvitations(
   db: LongReadDatabase,
   state: InvitationState,
   now: Date,
-  scope: InvitationScope = {},
+  { matching, ...scope }: InvitationScope & Matching = {},
 ): Promise<number> {
-  return db.invitation.count({ where: { ...inScope(scope), ...inState(state, now) } });
+  if (matching === undefined) return db.invitation.count({ where: { ...inScope(scope), ...inState(state, now) } });
+  const [row] = await db.$queryRaw<{ count: bigint | number }[]>(
+    Prisma.sql`SELECT count(*) AS count FROM invitations WHERE ${conditionsOf({ ...scope, matching, state, now, before: null })}`,
+  );
+  return Number(row?.count ?? 0);
 }
 
 /** The pending invitations that create an account. Those of existing accounts are as many as there are accounts. */
@@ -317,19 +331,31 @@ export async function removeOldInvitations(tx: Transaction, before: Date, take: 
   return count;
 }
 
-function inScope({ runId, ids, matching }: InvitationScope) {
-  return {
-    ...(runId !== undefined && { runId }),
-    ...(ids !== undefined && { id: { in: [...ids] } }),
-    ...(matching !== undefined && {
-      OR: [
-        { normalizedEmail: { contains: matching.text.toLowerCase() } },
-        { fullName: { contains: matching.text } },
-        { note: { contains: matching.text } },
-        { userId: { in: [...matching.userIds] } },
-      ],
-    }),
-  };
+function inScope({ runId, ids }: InvitationScope) {
+  return { ...(runId !== undefined && { runId }), ...(ids !== undefined && { id: { in: [...ids] } }) };
+}
+
+type Conditions = Pick<InvitationScope, "runId"> & Pick<Page, "state" | "before" | "now"> & { matching: MatchingText };
+
+/** In SQL, because Prisma's `contains` takes "_" and "%" for wildcards. */
+function conditionsOf({ runId, matching, state, before, now }: Conditions): Prisma.Sql {
+  const conditions = [
+    matches(matching),
+    runId !== undefined && Prisma.sql`run_id = ${runId}`,
+    state !== undefined && stateConditions[state](now),
+    before !== null && Prisma.sql`id < ${before}`,
+  ].filter((condition) => condition !== false);
+  return Prisma.join(conditions, " AND ");
+}
+
+function matches({ text, userIds }: MatchingText): Prisma.Sql {
+  const ways = [
+    lowerCaseContains(Prisma.sql`normalized_email`, text),
+    columnContains(Prisma.sql`full_name`, text),
+    columnContains(Prisma.sql`note`, text),
+    ...(userIds.length === 0 ? [] : [Prisma.sql`user_id IN (${Prisma.join([...userIds])})`]),
+  ];
+  return Prisma.sql`(${Prisma.join(ways, " OR ")})`;
 }
 
 function byLink(linkHash: string) {
@@ -349,6 +375,13 @@ function inState(state: InvitationState, now: Date) {
       return { usedAt: null, revokedAt: null, expiresAt: { gt: now } };
   }
 }
+
+const stateConditions: Record<InvitationState, (now: Date) => Prisma.Sql> = {
+  used: () => Prisma.sql`used_at IS NOT NULL`,
+  revoked: () => Prisma.sql`used_at IS NULL AND revoked_at IS NOT NULL`,
+  expired: (now) => Prisma.sql`used_at IS NULL AND revoked_at IS NULL AND expires_at <= ${now}`,
+  pending: (now) => Prisma.sql`used_at IS NULL AND revoked_at IS NULL AND expires_at > ${now}`,
+};
 
 type StoredRow = Omit<InvitationRow, "role" | "linkedAt" | "hasStoredLink"> & {
   role: string;

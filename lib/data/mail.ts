@@ -1,5 +1,6 @@
 import type { LongReadDatabase, ReadDatabase, Transaction } from "./database";
 import { Prisma } from "./generated/sqlite/client";
+import { lowerCaseContains } from "./like-pattern";
 
 /** `held`: the server sends no mail, so it can only be read here. Rows `asked` are requests, see mail-requests.ts. */
 export type MailState = "queued" | "sending" | "sent" | "dead" | "held";
@@ -273,8 +274,7 @@ function conditionsOf({ template, userId, matching }: MailFilter): Prisma.Sql[] 
 }
 
 function matches({ text, userIds }: NonNullable<MailFilter["matching"]>): Prisma.Sql {
-  const pattern = `%${text.toLowerCase().replace(/[\\%_]/g, "\\$&")}%`;
-  const byAddress = Prisma.sql`lower("to") LIKE ${pattern} ESCAPE '\\'`;
+  const byAddress = lowerCaseContains(Prisma.sql`lower("to")`, text);
   return userIds.length === 0 ? byAddress : Prisma.sql`(${byAddress} OR user_id IN (${Prisma.join([...userIds])}))`;
 }
 

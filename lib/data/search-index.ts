@@ -1,6 +1,7 @@
 import { soughtOf, trigramsOf } from "@/lib/domain/users/search-terms";
 import type { LongReadDatabase } from "./database";
 import { Prisma } from "./generated/sqlite/client";
+import { escapedForLike } from "./like-pattern";
 
 /**
  * How words are found in the texts of users: by groups of three characters, or, on a PostgreSQL without pg_trgm, only by
@@ -28,7 +29,7 @@ export function textContains(words: readonly string[], index: SearchIndex): Pris
     const sought = soughtOf(word, { anywhere: index !== "starts" });
     return index === "fts5"
       ? Prisma.sql`instr(s.text, ${sought}) > 0`
-      : Prisma.sql`s.text LIKE ${`%${escaped(sought)}%`}`;
+      : Prisma.sql`s.text LIKE ${`%${escapedForLike(sought)}%`}`;
   });
   return Prisma.join(conditions, " AND ");
 }
@@ -95,8 +96,4 @@ function groupsOf(words: readonly string[]): string {
 
 function startsOf(words: readonly string[]): string {
   return words.map((word) => `'${word.replaceAll("\\", "\\\\").replaceAll("'", "''")}':*`).join(" & ");
-}
-
-function escaped(sought: string): string {
-  return sought.replace(/[\\%_]/g, "\\$&");
 }

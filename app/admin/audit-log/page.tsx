@@ -37,19 +37,19 @@ export default async function AuditLogPage({ searchParams }: { searchParams: Pro
   const integrity = await readIntegrity(context);
   const isConfirmed = query["confirmed"] === "yes";
   const exportHref = routes.exportAuditLog(auditQuery(input, { fold: undefined }));
-  const label = exportLabel(input, integrity.sealed + integrity.pending);
+  const file = describeExport(input, integrity.sealed + integrity.pending);
   return (
     <AdminPage
       role={context.actor.role}
       section="audit-log"
       title="Audit log"
-      actions={!isConfirmed && <ButtonLink href={exportHref}>{label}</ButtonLink>}
+      actions={!isConfirmed && <ButtonLink href={exportHref}>Export {file}</ButtonLink>}
     >
       {isConfirmed && (
         <Alert tone="ok">
-          <p>You can export the audit log now.</p>
+          <p>Password confirmed.</p>
           <ButtonLink href={exportHref} appearance="primary" className="mt-2">
-            {label}
+            Download {file}
           </ButtonLink>
         </Alert>
       )}
@@ -69,9 +69,9 @@ export default async function AuditLogPage({ searchParams }: { searchParams: Pro
   );
 }
 
-function exportLabel(query: AuditLogPageQuery, total: number): string {
+function describeExport(query: AuditLogPageQuery, total: number): string {
   const isFiltered = Object.values(auditQuery(query, { fold: undefined })).some((value) => value !== undefined);
-  return isFiltered ? "Export filtered events (CSV)" : `Export ${total.toLocaleString("en-GB")} events (CSV)`;
+  return isFiltered ? "filtered events (CSV)" : `${total.toLocaleString("en-GB")} events (CSV)`;
 }
 
 async function readLog(

@@ -1,7 +1,9 @@
 import type { Metadata } from "next";
 import { AdminPage } from "@/components/layout/admin-page";
 import { Alert } from "@/components/ui/alert";
-import { ExportForm } from "@/components/users/export-form";
+import { ButtonLink } from "@/components/ui/button-link";
+import { InlineLink } from "@/components/ui/text-link";
+import { exportFileLabels, ExportForm, exportQuery } from "@/components/users/export-form";
 import { describeTotal } from "@/components/users/user-pagination";
 import { routes } from "@/lib/routes";
 import { usersExportPageSchema } from "@/lib/schemas/administration";
@@ -31,8 +33,19 @@ export default async function ExportUsersPage({ searchParams }: { searchParams: 
       {error !== null && (
         <Alert tone="warn">The filter in this URL is invalid, so all users are exported. {error}</Alert>
       )}
-      {query["confirmed"] === "yes" && <Alert tone="ok">You can download the file now.</Alert>}
-      <ExportForm query={input} total={describeTotal(users)} />
+      {query["confirmed"] === "yes" && error === null ? (
+        <Alert tone="ok">
+          <p>Password confirmed.</p>
+          <ButtonLink href={routes.exportUsersFile(exportQuery(input))} appearance="primary" className="mt-2">
+            Download {describeTotal(users)} ({exportFileLabels[input.file]})
+          </ButtonLink>
+          <p className="mt-2">
+            <InlineLink href={routes.exportUsers(exportQuery(input))}>Change the format or columns</InlineLink>
+          </p>
+        </Alert>
+      ) : (
+        <ExportForm query={input} total={describeTotal(users)} />
+      )}
     </AdminPage>
   );
 }

@@ -136,6 +136,8 @@ describe.each(databaseProviders)("bulk invitations (%s)", (provider) => {
       expect(await found("q=find")).toEqual(["vera.searched@club.example"]);
       expect(await found("q=nobody")).toEqual([]);
       expect(await found("q=!")).toEqual([]);
+      for (const wildcard of ["vera_searched", "v%25d", "_", "%25", "%5C"])
+        expect(await found(`q=${wildcard}`), wildcard).toEqual([]);
       expect(await list(`run_id=${run_id}&q=find`)).toMatchObject({ total: 1, counts: { pending: 1 } });
     });
 
