@@ -301,6 +301,12 @@ describe("the architecture", () => {
   });
 
   // A build minifies class names, and Auth.js sets `name` to the class name.
+  test("no module of lib/data keeps state: two bundles of it run in one process, and each would have its own", () => {
+    const stateful = /^let |^const .* = new (?:Weak)?(?:Map|Set)(?:<.*>)?\(\)/m;
+    expect(sources.filter((file) => file.startsWith("lib/data/") && stateful.test(textOf(file)))).toEqual([]);
+    expect(stateful.test("const readers = new WeakMap<ReadDatabase, PreparedReader>();")).toBe(true);
+  });
+
   test("errors are not recognised by the name of their class", () => {
     const byClassName = /\.constructor\.name|\b(?:error|cause|failure|thrown|reason)\.name\s*[!=]==?/;
     expect(sources.filter((file) => byClassName.test(textOf(file)))).toEqual([]);

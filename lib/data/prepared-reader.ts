@@ -1,3 +1,4 @@
+import { attachment } from "./attachment";
 import type { ReadDatabase } from "./database";
 import { asDataError, unavailable } from "./database-errors";
 import { withinTime } from "./time-limits";
@@ -26,7 +27,7 @@ export type PreparedReader = {
 /** SQLite's, and that of a transaction on either database. */
 export const plainDialect: Dialect = { parameter: "?", table: (name) => name };
 
-const readers = new WeakMap<ReadDatabase, PreparedReader>();
+const readers = attachment<ReadDatabase, PreparedReader>("preparedReader");
 
 /** Adds a prepared reader to a database's reader, with the same guards as `guardedReader`. */
 export function withPrepared(
@@ -35,7 +36,7 @@ export function withPrepared(
   isClosed: () => boolean,
   maxMs?: () => number,
 ): ReadDatabase {
-  readers.set(database, {
+  readers.attach(database, {
     async findOne(statement, parameter) {
       refuseInsideWrite();
       if (isClosed()) throw unavailable(new Error("The database is being closed"));
@@ -52,7 +53,7 @@ export function withPrepared(
 
 /** Undefined for a transaction, whose reads must see its own changes. */
 export function preparedReaderOf(database: ReadDatabase): PreparedReader | undefined {
-  return readers.get(database);
+  return readers.of(database);
 }
 
 /** Gives each value the field's name and Prisma's type. */

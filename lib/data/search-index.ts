@@ -1,4 +1,5 @@
 import { soughtOf, trigramsOf } from "@/lib/domain/users/search-terms";
+import { attachment } from "./attachment";
 import type { LongReadDatabase } from "./database";
 import { Prisma } from "./generated/sqlite/client";
 import { escapedForLike } from "./like-pattern";
@@ -9,16 +10,16 @@ import { escapedForLike } from "./like-pattern";
  */
 export type SearchIndex = "fts5" | "pg_trgm" | "starts";
 
-const indexes = new WeakMap<LongReadDatabase, SearchIndex>();
+const indexes = attachment<LongReadDatabase, SearchIndex>("searchIndex");
 
 /** Remembers which index a database has. */
 export function withSearchIndex(db: LongReadDatabase, index: SearchIndex): LongReadDatabase {
-  indexes.set(db, index);
+  indexes.attach(db, index);
   return db;
 }
 
 export function searchIndexOf(db: LongReadDatabase): SearchIndex {
-  const index = indexes.get(db);
+  const index = indexes.of(db);
   if (index === undefined) throw new Error("This database was opened without its search index.");
   return index;
 }
