@@ -69,7 +69,7 @@ const views: { name: string; show: (page: Page) => Promise<void> }[] = [
     name: "a refused request for a reset link",
     show: async (page) => {
       await page.goto(routes.forgotPassword());
-      await page.getByRole("button", { name: "Request reset link" }).click();
+      await page.getByRole("button", { name: "Continue" }).click();
       await expect(page.getByLabel("Email address")).toHaveAttribute("aria-invalid", "true");
     },
   },

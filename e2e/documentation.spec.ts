@@ -68,7 +68,7 @@ test("ReDoc shows one group at a time, and a link to an operation of another gro
   await expect(page.locator("h2", { hasText: "Generate a password" }).first()).toBeVisible({ timeout });
   await expect(page.locator("h2", { hasText: "Readiness probe" })).toHaveCount(0);
   const contents = page.getByRole("navigation", { name: "Contents" });
-  await expect(contents.getByRole("link", { name: "Passwords" })).toHaveAttribute("aria-current", "page");
+  await expect(contents.getByRole("link", { name: "Passwords", exact: true })).toHaveAttribute("aria-current", "page");
   await page.goto(`${routes.reference()}#tag/Health/operation/checkReadiness`);
   await expect(page.locator("h2", { hasText: "Readiness probe" }).first()).toBeVisible({ timeout });
   await expect(contents.getByRole("link", { name: "Health", exact: true })).toHaveAttribute("aria-current", "page");

@@ -35,7 +35,7 @@ test("a password is recognised later, a changed one is not, and neither leaves t
   await page.goto(routes.receipts());
   await expect(page.getByRole("heading", { name: "example.com" })).toBeVisible();
   await lookUp(page, password);
-  await expect(page.getByText("You generated this password here.")).toBeVisible();
+  await expect(page.getByText("You generated this password here.", { exact: true })).toBeVisible();
   await expect(page.getByRole("status").filter({ hasText: "for example.com" })).toBeVisible();
   const changed = password.slice(0, -1);
   await lookUp(page, changed);
@@ -82,7 +82,7 @@ test("Enter saves a receipt without generating a new password, and the receipt c
   await page.getByRole("dialog").getByRole("link", { name: "Your receipts" }).click();
   // An action that begins before the navigation has ended is dropped.
   await page.waitForURL(`**${routes.receipts()}`);
-  await expect(page.getByText("Password that is easy to say")).toBeVisible();
+  await expect(page.getByText("Password that is easy to say,")).toBeVisible();
   await page.getByRole("button", { name: "Delete the receipt: no label" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
   await expect(page.getByText("The receipt was deleted.")).toBeVisible();
@@ -149,7 +149,7 @@ test("axe-core finds no problems with receipts", { tag: "@phone" }, async ({ pag
   expect(await findAccessibilityProblems(page)).toEqual([]);
   await page.goto(routes.receipts());
   await lookUp(page, password);
-  await expect(page.getByText("You generated this password here.")).toBeVisible();
+  await expect(page.getByText("You generated this password here.", { exact: true })).toBeVisible();
   expect(await findAccessibilityProblems(page)).toEqual([]);
   if (isMobile) expect(await findTouchProblems(page)).toEqual([]);
 });
