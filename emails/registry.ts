@@ -1,6 +1,6 @@
 import type { ReactElement } from "react";
 import type { FullMailProps, MailProps, MailTemplate } from "@/lib/domain/mail/mail-templates";
-import type { MailSite } from "./site";
+import { type MailSite, serviceName } from "./site";
 import { AccountExistsMail } from "./templates/account-exists";
 import { AccountInvitationMail, accountInvitationSubject } from "./templates/account-invitation";
 import { AddressReleaseMail } from "./templates/address-release";
@@ -23,27 +23,39 @@ type Entry<Template extends MailTemplate> = {
 
 /** Every template with its subject. Subjects contain no text from users; the organisation's name is a setting. */
 export const registry: { [Template in MailTemplate]: Entry<Template> } = {
-  "password-reset": { subject: () => "Reset your Latchkey password", Mail: PasswordResetMail },
+  "password-reset": { subject: (_, site) => `Reset your ${serviceName(site)} password`, Mail: PasswordResetMail },
   "password-changed": {
-    subject: ({ by }) => `Your Latchkey password was ${by === "invitation" ? "set" : "changed"}`,
+    subject: ({ by }, site) => `Your ${serviceName(site)} password was ${by === "invitation" ? "set" : "changed"}`,
     Mail: PasswordChangedMail,
   },
-  "email-verification": { subject: () => "Verify your email address for Latchkey", Mail: EmailVerificationMail },
-  "email-change-confirm": { subject: () => "Verify your email address for Latchkey", Mail: EmailChangeConfirmMail },
-  "address-release": { subject: () => "Remove your email address from a Latchkey account", Mail: AddressReleaseMail },
+  "email-verification": {
+    subject: (_, site) => `Verify your email address for ${serviceName(site)}`,
+    Mail: EmailVerificationMail,
+  },
+  "email-change-confirm": {
+    subject: (_, site) => `Verify your email address for ${serviceName(site)}`,
+    Mail: EmailChangeConfirmMail,
+  },
+  "address-release": {
+    subject: (_, site) => `Remove your email address from an account at ${serviceName(site)}`,
+    Mail: AddressReleaseMail,
+  },
   "email-change-notice": {
-    subject: ({ stage }) => emailChangeSubjects[stage],
+    subject: ({ stage }, site) => emailChangeSubjects[stage](serviceName(site)),
     Mail: EmailChangeNoticeMail,
   },
-  "new-sign-in": { subject: () => "New log-in to your Latchkey account", Mail: NewLogInMail },
+  "new-sign-in": { subject: (_, site) => `New log-in to your ${serviceName(site)} account`, Mail: NewLogInMail },
   "two-factor-changed": {
-    subject: ({ change }) => twoFactorWordings[change].subject,
+    subject: ({ change }, site) => twoFactorWordings[change].subject(serviceName(site)),
     Mail: TwoFactorChangedMail,
   },
   "recovery-code-used": { subject: recoveryCodeSubject, Mail: RecoveryCodeUsedMail },
-  "account-exists": { subject: () => "You already have a Latchkey account", Mail: AccountExistsMail },
+  "account-exists": {
+    subject: (_, site) => `You already have an account at ${serviceName(site)}`,
+    Mail: AccountExistsMail,
+  },
   invitation: { subject: invitationSubject, Mail: InvitationMail },
   "account-invitation": { subject: accountInvitationSubject, Mail: AccountInvitationMail },
-  "failed-log-ins": { subject: () => "Many failed log-ins to Latchkey", Mail: FailedLogInsMail },
-  "test-mail": { subject: () => "Latchkey test email", Mail: TestMail },
+  "failed-log-ins": { subject: (_, site) => `Many failed log-ins to ${serviceName(site)}`, Mail: FailedLogInsMail },
+  "test-mail": { subject: (_, site) => `${serviceName(site)} test email`, Mail: TestMail },
 };

@@ -16,7 +16,7 @@ test("every template has a sample", () => {
 
 test.each(sampleMails)("$name has every link and code in HTML and in text", async ({ mail }) => {
   const { subject, html, text } = await render(mail);
-  expect(subject).toContain("Latchkey");
+  expect(subject).toContain("Northwind Rowing Club");
   expect(text.length).toBeGreaterThan(100);
   expect(html).toContain("</html>");
   expect(html).not.toMatch(/<!--(?!\[if|<!\[endif)/);
@@ -122,9 +122,9 @@ test("the subject says whether the email address was changed or is only requeste
     .filter(({ mail }) => mail.template === "email-change-notice")
     .map(async ({ name, mail }) => [name, (await render(mail)).subject]);
   expect(Object.fromEntries(await Promise.all(subjects))).toEqual({
-    "email-change-notice-asked": "Request to change the email address of your Latchkey account",
-    "email-change-notice-done": "The email address of your Latchkey account was changed",
-    "email-change-notice-administered": "The email address of your Latchkey account was changed",
+    "email-change-notice-asked": "Request to change the email address of your Northwind Rowing Club account",
+    "email-change-notice-done": "The email address of your Northwind Rowing Club account was changed",
+    "email-change-notice-administered": "The email address of your Northwind Rowing Club account was changed",
   });
 });
 
@@ -136,16 +136,16 @@ test("the mail about a recovery code says what it was used for, and whether the 
   });
   expect(await Promise.all(texts)).toEqual([
     [
-      "Log-in to your Latchkey account with a recovery code",
-      "Someone logged in to your Latchkey account with one of your recovery codes.",
+      "Log-in to your Northwind Rowing Club account with a recovery code",
+      "Someone logged in to your Northwind Rowing Club account with one of your recovery codes.",
     ],
     [
-      "New log-in to your Latchkey account, with a recovery code",
-      "Someone logged in to your Latchkey account from a new browser, with one of your recovery codes.",
+      "New log-in to your Northwind Rowing Club account, with a recovery code",
+      "Someone logged in to your Northwind Rowing Club account from a new browser, with one of your recovery codes.",
     ],
     [
-      "A recovery code for your Latchkey account was used",
-      "One of your recovery codes was used to confirm a change to your Latchkey account.",
+      "A recovery code for your Northwind Rowing Club account was used",
+      "One of your recovery codes was used to confirm a change to your Northwind Rowing Club account.",
     ],
   ]);
 });
@@ -226,7 +226,7 @@ test("an invitation names the organisation, the inviter and what happens next, a
   const welcome = await mailOf("account-invitation");
   expect(welcome.subject).toBe("Set your password for Latchkey at Northwind Rowing Club");
   expect(welcome.text).toContain("Welcome to Northwind Rowing Club");
-  expect(welcome.text).toContain("Grace Hopper created a Latchkey account for you.");
+  expect(welcome.text).toContain("Grace Hopper created an account at Northwind Rowing Club for you.");
   expect(welcome.text).toContain("Next, you choose a password and are logged in.");
   expect(welcome.text).not.toContain("earlier email");
   for (const name of ["account-invitation-reminder", "invitation-reminder"]) {

@@ -6,3 +6,8 @@ export type MailSite = {
   organisationName: string | null;
   supportContact: string | null;
 };
+
+/** Whose account it is, in the words of its owner: a member knows the club, not the software. */
+export function serviceName({ organisationName }: MailSite): string {
+  return organisationName ?? "Latchkey";
+}

@@ -1,7 +1,7 @@
 import { Body, Container, Head, Heading, Html, Link, Preview, Section, Text } from "@react-email/components";
 import type { ReactNode } from "react";
 import { supportHref } from "@/lib/domain/accounts/ask-administrator";
-import type { MailSite } from "../site";
+import { type MailSite, serviceName } from "../site";
 import { light, sans, styleSheet } from "./theme";
 
 type MailLayoutProps = {
@@ -29,7 +29,7 @@ export function MailLayout({ site, preview, heading, name = null, children }: Ma
           <Container style={{ maxWidth: "528px", margin: "0 auto" }}>
             <Section className="panel" style={panelStyle}>
               <Text className="link" style={wordmarkStyle}>
-                Latchkey
+                {serviceName(site)}
               </Text>
               <Heading as="h1" className="text" style={headingStyle}>
                 {heading}
@@ -43,7 +43,7 @@ export function MailLayout({ site, preview, heading, name = null, children }: Ma
               <Text className="muted" style={footerStyle}>
                 Sent by Latchkey at {hostOf(site)}
                 {site.organisationName !== null && ` for ${site.organisationName}`}. Replies to this address aren’t
-                read.
+                read. Times are in Coordinated Universal Time (UTC).
               </Text>
               {site.supportContact !== null && (
                 <Text className="muted" style={footerStyle}>

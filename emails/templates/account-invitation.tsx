@@ -1,7 +1,7 @@
 import type { FullMailProps, MailProps } from "@/lib/domain/mail/mail-templates";
 import { MailLayout, placeOf } from "../layout/mail-layout";
 import { Action, Expiry, Paragraph } from "../layout/parts";
-import type { MailSite } from "../site";
+import { type MailSite, serviceName } from "../site";
 
 export function accountInvitationSubject({ isReminder }: MailProps<"account-invitation">, site: MailSite): string {
   return `${isReminder ? "Reminder: set" : "Set"} your password for Latchkey at ${placeOf(site)}`;
@@ -25,8 +25,8 @@ export function AccountInvitationMail({
       preview="Your account is ready. Choose a password to use it."
     >
       <Paragraph>
-        {invitedBy === null ? "An administrator" : invitedBy} created a Latchkey account for you. Choose a password to
-        use it.{isReminder && " This email has a new link. The one in the earlier email no longer works."}
+        {invitedBy === null ? "An administrator" : invitedBy} created an account at {serviceName(site)} for you. Choose
+        a password to use it.{isReminder && " This email has a new link. The one in the earlier email no longer works."}
       </Paragraph>
       <Action label="Set your password" link={link} />
       <Paragraph>

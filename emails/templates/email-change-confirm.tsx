@@ -1,7 +1,7 @@
 import type { FullMailProps } from "@/lib/domain/mail/mail-templates";
 import { MailLayout } from "../layout/mail-layout";
 import { Facts, LinkAndCode, Paragraph } from "../layout/parts";
-import type { MailSite } from "../site";
+import { type MailSite, serviceName } from "../site";
 
 /** Verifies an account's new or current address. */
 export function EmailChangeConfirmMail({
@@ -12,7 +12,8 @@ export function EmailChangeConfirmMail({
   return (
     <MailLayout site={site} heading="Verify your email address" preview="Nothing changes until you verify it.">
       <Paragraph>
-        We received a request to use this email address for a Latchkey account. Nothing changes until you verify it.
+        We received a request to use this email address for an account at {serviceName(site)}. Nothing changes until you
+        verify it.
       </Paragraph>
       <LinkAndCode
         {...linkAndCode}

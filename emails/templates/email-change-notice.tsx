@@ -2,14 +2,14 @@ import { formatDuration, formatTime, minutesAfter } from "@/lib/domain/mail/form
 import type { FullMailProps } from "@/lib/domain/mail/mail-templates";
 import { MailLayout, SupportContact } from "../layout/mail-layout";
 import { Action, Facts, NotMe, Paragraph } from "../layout/parts";
-import type { MailSite } from "../site";
+import { type MailSite, serviceName } from "../site";
 
 type EmailChangeStage = FullMailProps<"email-change-notice">["stage"];
 
-const changedSubject = "The email address of your Latchkey account was changed";
+const changedSubject = (service: string): string => `The email address of your ${service} account was changed`;
 
-export const emailChangeSubjects: Record<EmailChangeStage, string> = {
-  asked: "Request to change the email address of your Latchkey account",
+export const emailChangeSubjects: Record<EmailChangeStage, (service: string) => string> = {
+  asked: (service) => `Request to change the email address of your ${service} account`,
   done: changedSubject,
   administered: changedSubject,
 };
@@ -63,22 +63,22 @@ function Sentences({ stage, newEmail, site }: { stage: EmailChangeStage; newEmai
     case "asked":
       return (
         <>
-          We received a request to change the email address of your Latchkey account to {to}. It changes once that
-          address is verified. If this was you, you don’t need to do anything.
+          We received a request to change the email address of your {serviceName(site)} account to {to}. It changes once
+          that address is verified. If this was you, you don’t need to do anything.
         </>
       );
     case "done":
       return (
         <>
-          The email address of your Latchkey account was changed to {to}. Your account no longer uses the address that
-          received this email. If this was you, you don’t need to do anything.
+          The email address of your {serviceName(site)} account was changed to {to}. Your account no longer uses the
+          address that received this email. If this was you, you don’t need to do anything.
         </>
       );
     case "administered":
       return (
         <>
-          An administrator changed the email address of your Latchkey account to {to}. Your account no longer uses the
-          address that received this email. If you didn’t expect this, contact an administrator
+          An administrator changed the email address of your {serviceName(site)} account to {to}. Your account no longer
+          uses the address that received this email. If you didn’t expect this, contact an administrator
           {site.supportContact !== null && (
             <>
               : <SupportContact contact={site.supportContact} />

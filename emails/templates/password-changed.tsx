@@ -2,14 +2,14 @@ import type { FullMailProps } from "@/lib/domain/mail/mail-templates";
 import { RECOVERY_CODES_FEW } from "@/lib/domain/two-factor/recovery-code";
 import { MailLayout } from "../layout/mail-layout";
 import { Facts, NotMe, Paragraph } from "../layout/parts";
-import type { MailSite } from "../site";
+import { type MailSite, serviceName } from "../site";
 import { codesLeftSentence, NewCodes } from "./recovery-code-used";
 
 const howChanged = {
-  change: "The password of your Latchkey account was changed by someone who entered the old password.",
-  reset: "The password of your Latchkey account was changed with a reset link or code.",
-  invitation: "The first password of your Latchkey account was set with an invitation.",
-} as const satisfies Record<FullMailProps<"password-changed">["by"], string>;
+  change: (service) => `The password of your ${service} account was changed by someone who entered the old password.`,
+  reset: (service) => `The password of your ${service} account was changed with a reset link or code.`,
+  invitation: (service) => `The first password of your ${service} account was set with an invitation.`,
+} satisfies Record<FullMailProps<"password-changed">["by"], (service: string) => string>;
 
 export function PasswordChangedMail({
   site,
@@ -27,7 +27,7 @@ export function PasswordChangedMail({
       heading={by === "invitation" ? "Your password was set" : "Your password was changed"}
       preview="If this was you, you don’t need to do anything."
     >
-      <Paragraph>{howChanged[by]} If this was you, you don’t need to do anything.</Paragraph>
+      <Paragraph>{howChanged[by](serviceName(site))} If this was you, you don’t need to do anything.</Paragraph>
       {codesLeft !== null && (
         <>
           <Paragraph>

@@ -1,7 +1,7 @@
 import type { FullMailProps } from "@/lib/domain/mail/mail-templates";
 import { MailLayout } from "../layout/mail-layout";
 import { Facts, LinkAndCode, NotMe, Paragraph } from "../layout/parts";
-import type { MailSite } from "../site";
+import { type MailSite, serviceName } from "../site";
 
 export function PasswordResetMail({
   site,
@@ -12,7 +12,7 @@ export function PasswordResetMail({
 }: FullMailProps<"password-reset"> & { site: MailSite }) {
   return (
     <MailLayout site={site} name={name} heading="Reset your password" preview="Choose a new password for your account.">
-      <Paragraph>We received a request to reset the password of your Latchkey account.</Paragraph>
+      <Paragraph>We received a request to reset the password of your {serviceName(site)} account.</Paragraph>
       <LinkAndCode
         {...linkAndCode}
         label="Choose a new password"

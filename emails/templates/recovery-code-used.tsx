@@ -2,36 +2,38 @@ import type { FullMailProps, MailProps, RecoveryCodeUse } from "@/lib/domain/mai
 import { RECOVERY_CODES_FEW } from "@/lib/domain/two-factor/recovery-code";
 import { MailLayout } from "../layout/mail-layout";
 import { Action, Facts, NotMe, Paragraph } from "../layout/parts";
-import type { MailSite } from "../site";
+import { type MailSite, serviceName } from "../site";
 
-type Wording = { subject: string; heading: string; sentence: string };
+type Wording = { subject: (service: string) => string; heading: string; sentence: (service: string) => string };
 
 const used: Wording = {
-  subject: "A recovery code for your Latchkey account was used",
+  subject: (service) => `A recovery code for your ${service} account was used`,
   heading: "A recovery code was used",
-  sentence: "One of your recovery codes was used for your Latchkey account.",
+  sentence: (service) => `One of your recovery codes was used for your ${service} account.`,
 };
 
 const wordings: Record<RecoveryCodeUse, Wording> = {
   "log-in": {
     ...used,
-    subject: "Log-in to your Latchkey account with a recovery code",
-    sentence: "Someone logged in to your Latchkey account with one of your recovery codes.",
+    subject: (service) => `Log-in to your ${service} account with a recovery code`,
+    sentence: (service) => `Someone logged in to your ${service} account with one of your recovery codes.`,
   },
   "new-browser-log-in": {
-    subject: "New log-in to your Latchkey account, with a recovery code",
+    subject: (service) => `New log-in to your ${service} account, with a recovery code`,
     heading: "New log-in with a recovery code",
-    sentence: "Someone logged in to your Latchkey account from a new browser, with one of your recovery codes.",
+    sentence: (service) =>
+      `Someone logged in to your ${service} account from a new browser, with one of your recovery codes.`,
   },
   confirmation: {
     ...used,
-    sentence: "One of your recovery codes was used to confirm a change to your Latchkey account.",
+    sentence: (service) => `One of your recovery codes was used to confirm a change to your ${service} account.`,
   },
 };
 
 const wordingOf = (use: RecoveryCodeUse | undefined): Wording => (use === undefined ? used : wordings[use]);
 
-export const recoveryCodeSubject = ({ use }: MailProps<"recovery-code-used">): string => wordingOf(use).subject;
+export const recoveryCodeSubject = ({ use }: MailProps<"recovery-code-used">, site: MailSite): string =>
+  wordingOf(use).subject(serviceName(site));
 
 export function RecoveryCodeUsedMail({
   site,
@@ -46,7 +48,7 @@ export function RecoveryCodeUsedMail({
   return (
     <MailLayout site={site} name={name} heading={heading} preview={codesLeftSentence(codesLeft)}>
       <Paragraph>
-        {sentence} That code no longer works. <strong>{codesLeftSentence(codesLeft)}</strong>
+        {sentence(serviceName(site))} That code no longer works. <strong>{codesLeftSentence(codesLeft)}</strong>
       </Paragraph>
       {codesLeft <= RECOVERY_CODES_FEW ? (
         <NewCodes url={codesUrl} />

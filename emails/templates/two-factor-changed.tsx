@@ -1,41 +1,45 @@
 import type { FullMailProps, TwoFactorChange } from "@/lib/domain/mail/mail-templates";
 import { MailLayout } from "../layout/mail-layout";
 import { Facts, NotMe, Paragraph } from "../layout/parts";
-import type { MailSite } from "../site";
+import { type MailSite, serviceName } from "../site";
 
-type Wording = { subject: string; heading: string; sentence: (authenticator: string | null) => string };
+type Wording = {
+  subject: (service: string) => string;
+  heading: string;
+  sentence: (service: string, authenticator: string | null) => string;
+};
 
 const inBrackets = (authenticator: string | null): string => (authenticator === null ? "" : ` (${authenticator})`);
 
 export const twoFactorWordings: Record<TwoFactorChange, Wording> = {
   on: {
-    subject: "Two-factor authentication is on for your Latchkey account",
+    subject: (service) => `Two-factor authentication is on for your ${service} account`,
     heading: "Two-factor authentication is on",
-    sentence: (authenticator) =>
-      `To log in to your Latchkey account, you now need your password and a code from your authenticator app${inBrackets(authenticator)}.`,
+    sentence: (service, authenticator) =>
+      `To log in to your ${service} account, you now need your password and a code from your authenticator app${inBrackets(authenticator)}.`,
   },
   off: {
-    subject: "Two-factor authentication is off for your Latchkey account",
+    subject: (service) => `Two-factor authentication is off for your ${service} account`,
     heading: "Two-factor authentication is off",
-    sentence: () =>
-      "Two-factor authentication was turned off for your Latchkey account. You now log in with your password alone.",
+    sentence: (service) =>
+      `Two-factor authentication was turned off for your ${service} account. You now log in with your password alone.`,
   },
   "authenticator-added": {
-    subject: "A new authenticator app was added to your Latchkey account",
+    subject: (service) => `A new authenticator app was added to your ${service} account`,
     heading: "A new authenticator app was added",
-    sentence: (authenticator) =>
-      `A new authenticator app${inBrackets(authenticator)} was added to your Latchkey account.`,
+    sentence: (service, authenticator) =>
+      `A new authenticator app${inBrackets(authenticator)} was added to your ${service} account.`,
   },
   "authenticator-removed": {
-    subject: "An authenticator app was removed from your Latchkey account",
+    subject: (service) => `An authenticator app was removed from your ${service} account`,
     heading: "An authenticator app was removed",
-    sentence: (authenticator) =>
-      `An authenticator app${inBrackets(authenticator)} was removed from your Latchkey account. Its codes no longer work.`,
+    sentence: (service, authenticator) =>
+      `An authenticator app${inBrackets(authenticator)} was removed from your ${service} account. Its codes no longer work.`,
   },
   "recovery-codes-renewed": {
-    subject: "New recovery codes were created for your Latchkey account",
+    subject: (service) => `New recovery codes were created for your ${service} account`,
     heading: "New recovery codes were created",
-    sentence: () => "New recovery codes were created for your Latchkey account. Only these codes work now.",
+    sentence: (service) => `New recovery codes were created for your ${service} account. Only these codes work now.`,
   },
 };
 
@@ -54,7 +58,7 @@ export function TwoFactorChangedMail({
   return (
     <MailLayout site={site} name={name} heading={heading} preview={reassurance}>
       <Paragraph>
-        {sentence(authenticator)} {reassurance}
+        {sentence(serviceName(site), authenticator)} {reassurance}
       </Paragraph>
       <Facts title="Changed" origin={changed} />
       <NotMe url={notMeUrl}>Log out everywhere and block security changes for 24 hours:</NotMe>
