@@ -286,6 +286,34 @@ test.describe("a moderator", () => {
     expect((await theirs.goto(routes.users()))?.status()).toBe(404);
     await theirs.context().close();
   });
+
+  test("begins with the users, and learns which pages are for administrators", { tag: "@phone" }, async ({
+    page,
+    browser,
+    latchkey,
+  }) => {
+    const { email, theirs } = await signUpAnotherUser(browser, latchkey.origin);
+    await logInAsAdministrator(page);
+    await openUser(page, email);
+    await saveRole(page, "moderator");
+
+    await theirs.goto(routes.administration());
+    expect(new URL(theirs.url()).pathname).toBe(routes.users());
+    for (const path of [routes.outbox(), routes.system(), routes.importUsers()]) {
+      await theirs.goto(path);
+      await expect(theirs.getByRole("heading", { level: 1 }), path).toHaveText("This page is for administrators");
+      expect(await findOverflow(theirs), path).toBe(0);
+    }
+    expect(await findAccessibilityProblems(theirs)).toEqual([]);
+    await theirs.getByRole("link", { name: "View users" }).click();
+    await theirs.waitForURL(`**${routes.users()}`);
+
+    await page.reload();
+    await saveRole(page, "user");
+    await theirs.goto(routes.outbox());
+    await expect(theirs.getByRole("heading", { level: 1 })).not.toHaveText("This page is for administrators");
+    await theirs.context().close();
+  });
 });
 
 test("the last administrator can’t be demoted, disabled or deleted", async ({ page }) => {
