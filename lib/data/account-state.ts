@@ -2,6 +2,7 @@ import type { ProfileColumn } from "@/lib/domain/users/profile-fields";
 import type { Role, UserStatus } from "@/lib/domain/users/roles";
 import { sortNameOf } from "@/lib/domain/users/search-terms";
 import type { Transaction } from "./database";
+import { insertRows, type InsertedTable } from "./insert-rows";
 import { managedFields, type ManagedUser } from "./managed-users";
 import { indexUser, insertSearchTexts } from "./user-search";
 import { publicFields, typed, type ProfileRow, type UserRow } from "./users";
@@ -18,7 +19,33 @@ export type NewUser = ProfileRow & {
   emailVerifiedAt?: Date;
 };
 
-export type ImportedUser = NewUser & { status: "active" | "disabled"; createdAt: Date };
+export type ImportedUser = Required<Omit<NewUser, "mustChangePassword" | "emailVerifiedAt">> & {
+  status: "active" | "disabled";
+  emailVerifiedAt: Date | null;
+  twoFactorSince: Date | null;
+  createdAt: Date;
+};
+
+const users: InsertedTable<ImportedUser & { sortName: string; passwordChangedAt: Date; updatedAt: Date }> = {
+  name: "users",
+  columns: {
+    id: "id",
+    email: "email",
+    normalizedEmail: "normalized_email",
+    username: "username",
+    fullName: "full_name",
+    passwordHash: "password_hash",
+    breachCheckDue: "breach_check_due",
+    role: "role",
+    status: "status",
+    sortName: "sort_name",
+    passwordChangedAt: "password_changed_at",
+    emailVerifiedAt: "email_verified_at",
+    twoFactorSince: "two_factor_since",
+    createdAt: "created_at",
+    updatedAt: "updated_at",
+  },
+};
 
 /** Fails with a unique violation on `normalizedEmail` or `username` when another account has them. */
 export async function createUser(tx: Transaction, user: NewUser, now: Date): Promise<UserRow> {
@@ -38,11 +65,13 @@ export async function createUser(tx: Transaction, user: NewUser, now: Date): Pro
 }
 
 /** Many users in few statements. Fails with a unique violation when another account has an address or a username. */
-export async function createUsers(tx: Transaction, users: readonly ImportedUser[], now: Date): Promise<void> {
-  await tx.user.createMany({
-    data: users.map((user) => ({ ...user, sortName: sortNameOf(user), passwordChangedAt: now, updatedAt: now })),
-  });
-  await insertSearchTexts(tx, users);
+export async function createUsers(tx: Transaction, imported: readonly ImportedUser[], now: Date): Promise<void> {
+  await insertRows(
+    tx,
+    users,
+    imported.map((user) => ({ ...user, sortName: sortNameOf(user), passwordChangedAt: now, updatedAt: now })),
+  );
+  await insertSearchTexts(tx, imported);
 }
 
 export type ProfileChanges = { [Column in ProfileColumn]?: ProfileRow[Column] };

@@ -1,5 +1,6 @@
 import type { AuditAction } from "@/lib/domain/users/audit-actions";
 import type { ReadDatabase, Transaction } from "./database";
+import { insertRows, type InsertedTable } from "./insert-rows";
 
 export type NewAuditEvent = {
   id: string;
@@ -14,8 +15,29 @@ export type NewAuditEvent = {
   details: string;
 };
 
-export async function createAuditEvent(tx: Transaction, event: NewAuditEvent, now: Date): Promise<void> {
-  await tx.auditEvent.create({ data: { ...event, at: now } });
+const auditEvents: InsertedTable<NewAuditEvent & { at: Date }> = {
+  name: "audit_events",
+  columns: {
+    id: "id",
+    at: "at",
+    action: "action",
+    outcome: "outcome",
+    actorId: "actor_id",
+    targetId: "target_id",
+    sessionId: "session_id",
+    address: "address",
+    userAgent: "user_agent",
+    requestId: "request_id",
+    details: "details",
+  },
+};
+
+export async function createAuditEvents(tx: Transaction, events: readonly NewAuditEvent[], now: Date): Promise<void> {
+  await insertRows(
+    tx,
+    auditEvents,
+    events.map((event) => ({ ...event, at: now })),
+  );
 }
 
 /** The latest failed log-ins since then, at most `max`. */

@@ -72,7 +72,7 @@ function newestFirst(one: AuditRow, other: AuditRow): number {
   return other.at.getTime() - one.at.getTime() || (other.id > one.id ? 1 : -1);
 }
 
-// Only createAuditEvent writes these columns, and from these types.
+// Only createAuditEvents writes these columns, and from these types.
 export function typed<Row extends { action: string; outcome: string }>(
   row: Row,
 ): Omit<Row, "action" | "outcome"> & { action: AuditAction; outcome: "success" | "failure" } {

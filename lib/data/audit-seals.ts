@@ -1,5 +1,6 @@
 import { blankedValues, type SealableEvent } from "@/lib/domain/audit-log/sealed-texts";
 import type { LongReadDatabase, ReadDatabase, Transaction } from "./database";
+import { insertRows, type InsertedTable } from "./insert-rows";
 
 export type SealRow = {
   sequence: number;
@@ -78,8 +79,22 @@ export async function findEvents(db: ReadDatabase, ids: readonly string[]): Prom
   return db.auditEvent.findMany({ where: { id: { in: [...ids] } } });
 }
 
-export async function createSeals(tx: Transaction, seals: SealRow[]): Promise<void> {
-  await tx.auditSeal.createMany({ data: seals });
+const auditSeals: InsertedTable<SealRow> = {
+  name: "audit_seals",
+  columns: {
+    sequence: "sequence",
+    eventId: "event_id",
+    factsDigest: "facts_digest",
+    personalDigest: "personal_digest",
+    personalSalt: "personal_salt",
+    blankedSeal: "blanked_seal",
+    link: "link",
+    seal: "seal",
+  },
+};
+
+export async function createSeals(tx: Transaction, seals: readonly SealRow[]): Promise<void> {
+  await insertRows(tx, auditSeals, seals);
 }
 
 /** Seals of older events whose personal values aren't blanked yet, in sequence order, after a sequence number. */

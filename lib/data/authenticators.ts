@@ -1,4 +1,5 @@
 import type { ReadDatabase, Transaction } from "./database";
+import { insertRows, type InsertedTable } from "./insert-rows";
 
 export type AuthenticatorRow = { id: string; name: string; createdAt: Date; lastUsedAt: Date | null };
 export type AuthenticatorSecret = { id: string; sealedSecret: string };
@@ -21,12 +22,31 @@ export async function findAuthenticatorSecrets(db: ReadDatabase, userId: string)
   });
 }
 
-export async function createAuthenticator(
+type NewAuthenticator = { id: string; userId: string; name: string; sealedSecret: string; lastStep: number };
+
+const authenticators: InsertedTable<NewAuthenticator & { createdAt: Date; lastUsedAt: Date }> = {
+  name: "authenticators",
+  columns: {
+    id: "id",
+    userId: "user_id",
+    name: "name",
+    sealedSecret: "sealed_secret",
+    lastStep: "last_step",
+    createdAt: "created_at",
+    lastUsedAt: "last_used_at",
+  },
+};
+
+export async function createAuthenticators(
   tx: Transaction,
-  authenticator: { id: string; userId: string; name: string; sealedSecret: string; lastStep: number },
+  added: readonly NewAuthenticator[],
   now: Date,
 ): Promise<void> {
-  await tx.authenticator.create({ data: { ...authenticator, createdAt: now, lastUsedAt: now } });
+  await insertRows(
+    tx,
+    authenticators,
+    added.map((authenticator) => ({ ...authenticator, createdAt: now, lastUsedAt: now })),
+  );
 }
 
 /**

@@ -1,8 +1,12 @@
 import { randomInt } from "node:crypto";
 import { expect, test } from "vitest";
 import { roles, userStatuses } from "@/lib/domain/users/roles";
+import { sortNameOf } from "@/lib/domain/users/search-terms";
 import { describeOnBothDatabases } from "@/lib/testing/databases";
-import { createUser, setMustChangePassword, setProfile, setRole, setStatus } from "./account-state";
+import { createUser, createUsers, setMustChangePassword, setProfile, setRole, setStatus } from "./account-state";
+import { createAuditEvents } from "./audit-events";
+import { createSeals } from "./audit-seals";
+import { createAuthenticators } from "./authenticators";
 import { preparedReaderOf } from "./prepared-reader";
 import { createSession, findSessionWithUser, type NewSession } from "./sessions";
 import { countByState } from "./user-list";
@@ -69,6 +73,68 @@ describeOnBothDatabases("rows of raw SQL", (getDatabase) => {
       expect(await findSessionWithUser(reader, { id })).toStrictEqual({ ...fields, user });
     }
     expect((await findSessionWithUser(reader, { tokenHash: "token" }))?.user.id).toBe("full");
+  });
+
+  test("rows inserted by raw SQL are those that Prisma's client would write, in each column, and in any number", async () => {
+    const { reader, write } = getDatabase();
+    const made = Array.from({ length: 150 }, (_, index) => ({
+      ...makeUser(`imported-${index}`),
+      username: index % 2 === 0 ? null : `imported-${index}`,
+      fullName: ["", "O'Neil", "Zoë", "龍 🔑", "a\\b", "null", "0", null][index % 8] ?? null,
+      breachCheckDue: index % 3 === 0,
+      status: index % 5 === 0 ? ("disabled" as const) : ("active" as const),
+      emailVerifiedAt: index % 7 === 0 ? now : null,
+      twoFactorSince: index % 4 === 0 ? later : null,
+      createdAt: later,
+    }));
+    const likeBefore = { passwordChangedAt: now, updatedAt: now };
+    await write((tx) => createUsers(tx, made, now));
+    const users = await reader.user.findMany({ where: { id: { startsWith: "imported-" } }, orderBy: { id: "asc" } });
+    await write(async (tx) => {
+      await tx.user.deleteMany({ where: { id: { startsWith: "imported-" } } });
+      await tx.user.createMany({ data: made.map((user) => ({ ...user, ...likeBefore, sortName: sortNameOf(user) })) });
+    });
+    expect(users).toHaveLength(150);
+    expect(users).toStrictEqual(
+      await reader.user.findMany({ where: { id: { startsWith: "imported-" } }, orderBy: { id: "asc" } }),
+    );
+
+    const event = {
+      id: "event",
+      action: "account.import" as const,
+      outcome: "success" as const,
+      actorId: null,
+      targetId: "imported-1",
+      sessionId: "session",
+      address: "2001:db8::1",
+      userAgent: "a 'test'",
+      requestId: null,
+      details: '{"role":"user"}',
+    };
+    const authenticator = { id: "code", userId: "imported-1", name: "Imported", sealedSecret: "sealed", lastStep: 0 };
+    const seal = {
+      sequence: 1,
+      eventId: "event",
+      factsDigest: "facts",
+      personalDigest: "personal",
+      personalSalt: null,
+      blankedSeal: null,
+      link: "link",
+      seal: "seal",
+    };
+    await write(async (tx) => {
+      await createAuditEvents(tx, [event], later);
+      await createAuditEvents(tx, [], later);
+      await createAuthenticators(tx, [authenticator], now);
+      await createSeals(tx, [seal]);
+    });
+    expect(await reader.auditEvent.findUnique({ where: { id: "event" } })).toStrictEqual({ ...event, at: later });
+    expect(await reader.auditSeal.findUnique({ where: { eventId: "event" } })).toStrictEqual(seal);
+    expect(await reader.authenticator.findUnique({ where: { id: "code" } })).toStrictEqual({
+      ...authenticator,
+      createdAt: now,
+      lastUsedAt: now,
+    });
   });
 
   test("a prepared statement gives the rows of Prisma's client, whatever is in them", async () => {

@@ -115,7 +115,13 @@ async function expectCases({ longReader, write }: OpenDatabase): Promise<void> {
   await write((tx) =>
     createUsers(
       tx,
-      people.map((one) => ({ ...one, status: "active", createdAt: now })),
+      people.map((one) => ({
+        ...one,
+        status: "active",
+        emailVerifiedAt: null,
+        twoFactorSince: null,
+        createdAt: now,
+      })),
       now,
     ),
   );
@@ -197,8 +203,8 @@ describe.each(databaseProviders)("searching users (%s)", (provider) => {
       ]);
       expect(await countUnindexedUsers(longReader)).toBe(2);
       expect(await findName(longReader, "efor")).toEqual([]);
-      expect(await listUnindexedUsers(longReader, { after: "", take: 1 })).toEqual(["new"]);
-      expect(await listUnindexedUsers(longReader, { after: "new", take: 5 })).toEqual(["one"]);
+      expect(await listUnindexedUsers(longReader, { before: null, take: 1 })).toEqual(["one"]);
+      expect(await listUnindexedUsers(longReader, { before: "one", take: 5 })).toEqual(["new"]);
       await write((tx) => indexUsersById(tx, ["new", "one", "gone"]));
       expect(await countUnindexedUsers(longReader)).toBe(0);
       expect(await findName(longReader, "fterw")).toEqual(["one"]);

@@ -29,13 +29,17 @@ async function insertTexts(tx: Transaction, users: readonly IndexedUser[], onCon
 // SQLite binds at most 999 values.
 const ROWS_MAX = 400;
 
-/** The ids of users whom a search can't find yet, in their order: from before the search, or changed by another program. */
+/**
+ * The ids of users whom a search can't find yet, from the last one: from before the search, or changed by another program.
+ * Ids begin with the time, so the newest users come first.
+ */
 export async function listUnindexedUsers(
   db: LongReadDatabase,
-  { after, take }: { after: string; take: number },
+  { before, take }: { before: string | null; take: number },
 ): Promise<string[]> {
+  const isEarlier = before === null ? Prisma.empty : Prisma.sql`u.id < ${before} AND`;
   const rows = await db.$queryRaw<{ id: string }[]>(
-    Prisma.sql`SELECT u.id FROM users u WHERE u.id > ${after} AND NOT EXISTS (SELECT 1 FROM user_search_texts s WHERE s.user_id = u.id) ORDER BY u.id LIMIT ${take}`,
+    Prisma.sql`SELECT u.id FROM users u WHERE ${isEarlier} NOT EXISTS (SELECT 1 FROM user_search_texts s WHERE s.user_id = u.id) ORDER BY u.id DESC LIMIT ${take}`,
   );
   return rows.map(({ id }) => id);
 }

@@ -1,4 +1,4 @@
-import { createAuditEvent } from "@/lib/data/audit-events";
+import { createAuditEvents, type NewAuditEvent } from "@/lib/data/audit-events";
 import type { Transaction } from "@/lib/data/database";
 import type { AuditAction } from "@/lib/domain/users/audit-actions";
 import type { AuditDetails } from "@/lib/schemas/audit-details";
@@ -25,10 +25,31 @@ export async function audit<Action extends AuditAction>(
   action: Action,
   ...[facts]: Facts<Action>
 ): Promise<void> {
-  const given: AuditFacts & { details?: AuditDetails[Action] } = facts ?? {};
+  await createAuditEvents(tx, [eventOf(context, action, facts ?? {})], context.now());
+}
+
+/** Writes an event for each of many accounts, in few statements. */
+export async function auditEach<Action extends AuditAction>(
+  context: Context<"writing">,
+  tx: Transaction,
+  action: Action,
+  facts: readonly (AuditFacts & { details: AuditDetails[Action] })[],
+): Promise<void> {
+  await createAuditEvents(
+    tx,
+    facts.map((given) => eventOf(context, action, given)),
+    context.now(),
+  );
+}
+
+function eventOf<Action extends AuditAction>(
+  context: Context<"writing">,
+  action: Action,
+  given: AuditFacts & { details?: AuditDetails[Action] },
+): NewAuditEvent {
   const actor = context.actor.kind === "user" ? context.actor : null;
   const targetId = given.targetId === undefined ? (actor?.userId ?? null) : given.targetId;
-  const event = {
+  return {
     id: context.newId(),
     action,
     outcome: given.outcome ?? "success",
@@ -39,6 +60,5 @@ export async function audit<Action extends AuditAction>(
     userAgent: context.request.userAgent?.slice(0, 500) ?? null,
     requestId: context.request.id,
     details: JSON.stringify(given.details ?? {}),
-  } as const;
-  await createAuditEvent(tx, event, context.now());
+  };
 }

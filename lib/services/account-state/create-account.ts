@@ -6,7 +6,7 @@ import type { ProfileRow, UserRow } from "@/lib/data/users";
 import { NO_PASSWORD } from "@/lib/domain/accounts/stored-hash";
 import type { Role } from "@/lib/domain/users/roles";
 import { AppError } from "@/lib/errors";
-import { audit } from "../audit";
+import { audit, auditEach } from "../audit";
 import type { Context } from "../context";
 
 export type NewAccount = ProfileRow & {
@@ -66,19 +66,18 @@ async function auditCreation(
 export async function createImportedAccounts(
   context: Context<"writing">,
   tx: Transaction,
-  accounts: readonly (ImportedUser & { hasTwoFactor: boolean })[],
+  accounts: readonly ImportedUser[],
 ): Promise<void> {
-  await createUsers(
+  await createUsers(tx, accounts, context.now());
+  await auditEach(
+    context,
     tx,
-    accounts.map(({ hasTwoFactor: _, ...user }) => user),
-    context.now(),
-  );
-  for (const { id, role, status, passwordHash, hasTwoFactor } of accounts) {
-    await audit(context, tx, "account.import", {
+    "account.import",
+    accounts.map(({ id, role, status, passwordHash, twoFactorSince }) => ({
       targetId: id,
-      details: { role, status, password: passwordHash !== NO_PASSWORD, two_factor: hasTwoFactor },
-    });
-  }
+      details: { role, status, password: passwordHash !== NO_PASSWORD, two_factor: twoFactorSince !== null },
+    })),
+  );
 }
 
 /** Turns a unique violation into the refusal for a taken address or username; returns any other error unchanged. */

@@ -1,4 +1,4 @@
-import { countAuthenticators, createAuthenticator } from "@/lib/data/authenticators";
+import { countAuthenticators, createAuthenticators } from "@/lib/data/authenticators";
 import type { Transaction } from "@/lib/data/database";
 import { claimPendingAuthenticator, findPendingAuthenticator } from "@/lib/data/pending-authenticators";
 import { replaceRecoveryCodes } from "@/lib/data/recovery-codes";
@@ -41,7 +41,7 @@ export async function confirmAuthenticator(
   const { isFirst, session } = await context.write(
     async (tx) => {
       if (!(await claimPendingAuthenticator(tx, actor.userId, sealedSecret))) throw nothingPending();
-      await createAuthenticator(tx, { id, userId: actor.userId, name, sealedSecret, lastStep: step }, context.now());
+      await createAuthenticators(tx, [{ id, userId: actor.userId, name, sealedSecret, lastStep: step }], context.now());
       if ((await countAuthenticators(tx, actor.userId)) > AUTHENTICATORS_MAX) throw tooManyAuthenticators();
       await audit(context, tx, "authenticator.add", { details: { name } });
       if (!(await turnTwoFactorOn(tx, actor.userId, context.now()))) {

@@ -14,6 +14,7 @@ import { writeAccountState } from "../account-state/write-account-state";
 import { audit } from "../audit";
 import { authorize, requireRecentAuthentication } from "../authorize";
 import type { Context } from "../context";
+import { yieldToEventLoop } from "../yield-to-event-loop";
 import { requireActiveActor } from "./shared/manage-user";
 import { decideRows, type Decision } from "./shared/plan-import";
 import { readImport, refuseImport, type ImportRow } from "./shared/read-import";
@@ -34,7 +35,7 @@ export async function importUsers(
   authorize(context, "users:import");
   const { actor } = context;
   if (actor.kind === "user" && !input.dry_run) requireRecentAuthentication(context, actor);
-  const { rows, chosen } = readImport(input, {
+  const { rows, chosen } = await readImport(input, {
     rowsMax: actor.kind === "operator" ? Infinity : IMPORT_ROWS_MAX,
     now: context.now(),
   });
@@ -53,6 +54,8 @@ export async function importUsers(
           : importChunk(context, chunk, input),
       )),
     );
+    // On SQLite a transaction runs without a pause.
+    await yieldToEventLoop();
   }
   const count = (outcome: ImportResult["outcome"]): number =>
     results.filter((result) => result.outcome === outcome).length;

@@ -10,6 +10,7 @@ import { parseRecords, toRecords } from "@/lib/domain/user-import/parse-records"
 import { readUser } from "@/lib/domain/user-import/read-user";
 import { AppError } from "@/lib/errors";
 import { importedUserSchema, type ImportedUserInput, type ImportUsersInput } from "@/lib/schemas/user-import";
+import { yieldToEventLoop } from "../../yield-to-event-loop";
 
 /** A row whose user can be imported; `remarks` says what of it isn't. */
 export type ReadRow = { row: number; email: string; person: ImportedUserInput; remarks: readonly string[] };
@@ -21,8 +22,14 @@ export type ReadImport = { rows: ImportRow[]; chosen: ChosenColumns };
 
 type ImportFile = Pick<ImportUsersInput, "format" | "text" | "rows" | "delimiter" | "mapping" | "allow_roles">;
 
+// So many rows are validated in some milliseconds.
+const SLICE = 100;
+
 /** Parses the file and validates each row on its own; refuses an unreadable file, or one with plain-text passwords. */
-export function readImport(input: ImportFile, { rowsMax, now }: { rowsMax: number; now: Date }): ReadImport {
+export async function readImport(
+  input: ImportFile,
+  { rowsMax, now }: { rowsMax: number; now: Date },
+): Promise<ReadImport> {
   const { records, columns } = readRecords(input, rowsMax);
   if (records.length > rowsMax)
     throw refuseImport(
@@ -38,7 +45,12 @@ export function readImport(input: ImportFile, { rowsMax, now }: { rowsMax: numbe
   }
   const chosen = chooseColumns(records, columns, resolveChoices(input.mapping ?? {}, records, columns));
   const choices = { allowRoles: input.allow_roles, now };
-  return { rows: withoutRepeats(records.map((record) => readRow(record, chosen, choices))), chosen };
+  const rows: ImportRow[] = [];
+  for (let start = 0; start < records.length; start += SLICE) {
+    rows.push(...records.slice(start, start + SLICE).map((record) => readRow(record, chosen, choices)));
+    await yieldToEventLoop();
+  }
+  return { rows: withoutRepeats(rows), chosen };
 }
 
 function readRecords(

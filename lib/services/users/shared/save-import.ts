@@ -1,6 +1,5 @@
-import { createAuthenticator } from "@/lib/data/authenticators";
+import { createAuthenticators } from "@/lib/data/authenticators";
 import type { Transaction } from "@/lib/data/database";
-import { turnTwoFactorOn } from "@/lib/data/users";
 import { NO_PASSWORD } from "@/lib/domain/accounts/stored-hash";
 import type { ImportedUserInput } from "@/lib/schemas/user-import";
 import type { Decision, ImportChoices } from "./plan-import";
@@ -31,27 +30,17 @@ export async function saveNewRows(
     role: allow_roles ? (person.role ?? "user") : "user",
     status: person.disabled === true ? ("disabled" as const) : ("active" as const),
     createdAt: person.created_at ?? now,
-    ...(person.email_verified === true && { emailVerifiedAt: now }),
-    hasTwoFactor: person.totp_secret !== undefined,
+    emailVerifiedAt: person.email_verified === true ? now : null,
+    twoFactorSince: person.totp_secret === undefined ? null : now,
   }));
   await createImportedAccounts(context, tx, users);
-  for (const [index, { id }] of users.entries()) {
-    const { totp_secret: secret } = people[index] ?? {};
-    if (secret !== undefined) {
-      await createAuthenticator(
-        tx,
-        {
-          id: context.newId(),
-          userId: id,
-          name: "Imported",
-          sealedSecret: sealAuthenticatorSecret(context, id, secret),
-          lastStep: 0,
-        },
-        now,
-      );
-      await turnTwoFactorOn(tx, id, now);
-    }
-  }
+  const authenticators = users.flatMap(({ id }, index) => {
+    const secret = people[index]?.totp_secret;
+    if (secret === undefined) return [];
+    const sealedSecret = sealAuthenticatorSecret(context, id, secret);
+    return [{ id: context.newId(), userId: id, name: "Imported", sealedSecret, lastStep: 0 }];
+  });
+  await createAuthenticators(tx, authenticators, now);
   return users.map(({ id }) => id);
 }
 

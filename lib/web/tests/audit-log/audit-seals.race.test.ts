@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createAuditEvent } from "@/lib/data/audit-events";
+import { createAuditEvents } from "@/lib/data/audit-events";
 import { inBackground } from "@/lib/data/time-limits";
 import { blankOldValues } from "@/lib/services/audit-log/blank-old-values";
 import { sealAuditLog } from "@/lib/services/audit-log/seal-audit-log";
@@ -46,20 +46,22 @@ describe.each(databaseProviders)("simultaneous sealing and writing (%s)", (provi
       const writer = serverContext(api.runtime);
       const write = (): Promise<void> =>
         writer.write((tx) =>
-          createAuditEvent(
+          createAuditEvents(
             tx,
-            {
-              id: writer.newId(),
-              action: "session.sign_in",
-              outcome: "success",
-              actorId: null,
-              targetId: null,
-              sessionId: null,
-              address: "10.0.0.1",
-              userAgent: null,
-              requestId: null,
-              details: "{}",
-            },
+            [
+              {
+                id: writer.newId(),
+                action: "session.sign_in",
+                outcome: "success",
+                actorId: null,
+                targetId: null,
+                sessionId: null,
+                address: "10.0.0.1",
+                userAgent: null,
+                requestId: null,
+                details: "{}",
+              },
+            ],
             new Date(),
           ),
         );
