@@ -2,9 +2,13 @@ import type { TableRow, TableWriter } from "@/lib/domain/table-text";
 import { audit } from "./audit";
 import type { Context } from "./context";
 import { TextStream } from "./text-stream";
+import { yieldToEventLoop } from "./yield-to-event-loop";
 
 /** Maximum number of rows in memory. */
 export const EXPORT_BATCH = 500;
+
+// So many rows are written at once, in some milliseconds; other requests are answered in between.
+const SLICE = 100;
 
 type TableExport = {
   /** The file's name and extension; the date is inserted between them. */
@@ -40,10 +44,14 @@ async function* writePieces(
   try {
     let { head } = writer;
     for await (const batch of batches) {
-      // Counted before it is sent: the log may count one batch too many, never one too few.
-      rows += batch.length;
-      yield head + writer.writeRows(batch);
-      head = "";
+      for (let start = 0; start < batch.length; start += SLICE) {
+        await yieldToEventLoop();
+        const slice = batch.slice(start, start + SLICE);
+        // Counted before it is sent: the log may count one slice too many, never one too few.
+        rows += slice.length;
+        yield head + writer.writeRows(slice);
+        head = "";
+      }
     }
     if (head + writer.tail !== "") yield head + writer.tail;
     isComplete = true;
