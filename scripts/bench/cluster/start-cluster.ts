@@ -6,11 +6,8 @@ import { parseConfig } from "@/lib/config";
 import { createRuntime } from "@/lib/create-runtime";
 import { startEmbeddedPostgres } from "@/lib/testing/embedded-postgres";
 import { startRedis } from "@/lib/testing/redis-server";
-import { PASSWORD } from "../accounts.mjs";
 import { freePort, serve, type Served } from "../processes.mjs";
 import { fillUsers } from "../users/fill-users";
-
-export const administrator = "admin@example.org";
 
 export type Cluster = {
   /** nginx in front of all processes. */
@@ -44,7 +41,15 @@ export async function startCluster(options: {
     const redis = await startRedis();
     started.push(redis);
     const databaseUrl = postgres.url("postgres");
-    await fill(databaseUrl, options.users, path.join(temporaryFolder, "filling"));
+    const secret = (): string => randomBytes(48).toString("base64");
+    const shared = {
+      DATABASE_URL: databaseUrl,
+      AUTH_SECRET: secret(),
+      JWT_SECRET: secret(),
+      ENCRYPTION_KEY: secret(),
+      PASSWORD_KEY: secret(),
+    };
+    await fill({ ...shared, DATA_DIR: path.join(temporaryFolder, "filling") }, options.users);
 
     const database = new pg.Client(databaseUrl);
     await database.connect();
@@ -60,21 +65,14 @@ export async function startCluster(options: {
     );
     started.push(nginx);
 
-    const secret = (): string => randomBytes(48).toString("base64");
     const env = {
+      ...shared,
       MALLOC_ARENA_MAX: "1",
-      DATABASE_URL: databaseUrl,
       REDIS_URL: redis.url,
       FRONTEND_URL: nginx.origin,
       TRUSTED_PROXIES: "127.0.0.1",
       PASSWORD_HASH: "argon2id",
       MAX_SESSIONS_PER_USER: "10000",
-      AUTH_SECRET: secret(),
-      JWT_SECRET: secret(),
-      ENCRYPTION_KEY: secret(),
-      PASSWORD_KEY: secret(),
-      ADMIN_EMAIL: administrator,
-      ADMIN_PASSWORD: PASSWORD,
     };
     const start = (port: number): Promise<Served> =>
       serve({
@@ -88,7 +86,6 @@ export async function startCluster(options: {
       });
     const running = new Map<number, Served>();
     started.push({ stop: async () => void (await Promise.all([...running.values()].map((one) => one.stop()))) });
-    // The first one creates the administrator.
     for (const port of ports) running.set(port, await start(port));
 
     return {
@@ -109,11 +106,8 @@ export async function startCluster(options: {
   }
 }
 
-async function fill(databaseUrl: string, users: number, dataDirectory: string): Promise<void> {
-  const config = parseConfig(
-    { DATA_DIR: dataDirectory, DATABASE_URL: databaseUrl, LOG_LEVEL: "silent", SITE_RULES: "off" },
-    process.cwd(),
-  );
+async function fill(settings: Record<string, string>, users: number): Promise<void> {
+  const config = parseConfig({ ...settings, LOG_LEVEL: "silent", SITE_RULES: "off" }, process.cwd());
   // Opens it once, which creates the tables.
   await (await createRuntime(config)).close();
   await fillUsers(config.database, users, new Date());
