@@ -145,6 +145,25 @@ test("the site's text takes over from a site that was looked up, and leaves no c
   await expect(page.getByLabel("Allow spaces")).toBeVisible();
 });
 
+test("the site's text stays in use when the answer to an earlier look-up arrives after it", async ({ page }) => {
+  await page.goto(`${routes.home()}?mode=rules`);
+  await openSentence(page);
+  const answers: (() => void)[] = [];
+  await page.route(/site-rules/, async (route) => {
+    await new Promise<void>((resolve) => answers.push(resolve));
+    await route.continue();
+  });
+  await lookUp(page, "shop.example");
+  await expect.poll(() => answers.length).toBeGreaterThan(0);
+  await page.getByLabel("What the site says").fill("8–20 characters, no spaces");
+  await expect(note(page)).toHaveText("Rules of the site’s text");
+  const answered = page.waitForResponse(/site-rules/);
+  for (const answer of answers) answer();
+  await answered;
+  await page.getByRole("button", { name: "New password" }).click();
+  await expect(note(page)).toHaveText("Rules of the site’s text");
+});
+
 test("the form and the raw rules follow each other, and what the form can't show is kept until it is removed", async ({
   page,
 }) => {

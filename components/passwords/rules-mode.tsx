@@ -66,6 +66,7 @@ export function RulesMode({ draft, change, frame }: ModeProps<RulesDraft>) {
           <SiteBox
             answer={draft.siteAnswer}
             followed={site}
+            sentence={draft.sentence}
             onAnswer={(siteAnswer) => change(afterAnswer(siteAnswer, draft))}
           />
           <p aria-hidden className="self-center text-14 text-muted max-lg:hidden noscript:hidden">

@@ -4,7 +4,9 @@ import { Disclosure } from "@/components/ui/disclosure";
 import { SiteBox } from "./site-box";
 
 test("without JavaScript, the button beside the site sends the form", () => {
-  const html = renderToStaticMarkup(<SiteBox answer={{ kind: "none" }} followed={null} onAnswer={() => {}} />);
+  const html = renderToStaticMarkup(
+    <SiteBox answer={{ kind: "none" }} followed={null} sentence="" onAnswer={() => {}} />,
+  );
   expect(html).toMatch(/<button type="submit"[^>]*>Use site rules<\/button>/);
 });
 
@@ -13,7 +15,9 @@ test.each([
   ["nothing-begins-so", "Enter a site such as example.com."],
   ["nowhere.example", "There are no rules for nowhere.example in the lists."],
 ])("a look-up of “%s” in vain says “%s”", (site, words) => {
-  const html = renderToStaticMarkup(<SiteBox answer={{ kind: "unknown", site }} followed={null} onAnswer={() => {}} />);
+  const html = renderToStaticMarkup(
+    <SiteBox answer={{ kind: "unknown", site }} followed={null} sentence="" onAnswer={() => {}} />,
+  );
   expect(html).toContain(words);
 });
 

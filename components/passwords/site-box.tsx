@@ -14,6 +14,8 @@ type SiteBoxProps = {
   answer: SiteAnswer;
   /** The site whose rules are in use. */
   followed: string | null;
+  /** What the site says, as the user wrote it: when it changes, it is newer than a look-up that is under way. */
+  sentence: string;
   onAnswer: (answer: SiteAnswer) => void;
 };
 
@@ -24,18 +26,24 @@ const PAUSE_MS = 200;
  * Looks up a site's rules and puts them into the rules field. The site's name is sent only to this server. Without
  * JavaScript the form submits it.
  */
-export function SiteBox({ answer, followed, onAnswer }: SiteBoxProps) {
+export function SiteBox({ answer, followed, sentence, onAnswer }: SiteBoxProps) {
   const list = useId();
   // Uncontrolled, so that input before hydration isn't lost.
   const field = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState("");
   // What was said about another name isn't true of the one in the field.
   const [changed, setChanged] = useState(false);
-  const completions = useCompletions(typed, () => void ask());
   const inBrowser = useInBrowser();
 
-  // The last look-up counts, in whatever order the replies arrive.
+  // The last look-up counts, in whatever order the replies arrive, and none that is older than the site's text.
   const lookUps = useRef(0);
+  const lookUpsWhenTyped = useRef(0);
+  useEffect(() => {
+    lookUps.current += 1;
+  }, [sentence]);
+  const completions = useCompletions(typed, () => {
+    if (lookUps.current === lookUpsWhenTyped.current) void ask();
+  });
   const report = useRef(onAnswer);
   useEffect(() => {
     report.current = onAnswer;
@@ -66,6 +74,7 @@ export function SiteBox({ answer, followed, onAnswer }: SiteBoxProps) {
   function change(site: string): void {
     // An answer that is still on its way was for another name.
     lookUps.current += 1;
+    lookUpsWhenTyped.current = lookUps.current;
     setTyped(site);
     setChanged(true);
     if (site.trim() === "" && answer.kind !== "none") onAnswer({ kind: "none" });
