@@ -1,6 +1,6 @@
 import { unavailable } from "./database-errors";
 
-/** Ends a turn; the next waiting write starts. */
+/** Ends a turn; the next write starts in the next turn of the event loop. */
 export type EndTurn = () => void;
 
 export type WriteQueue = {
@@ -11,15 +11,20 @@ export type WriteQueue = {
   enter(limits: { deadline: number; waitingMax: number }): Promise<EndTurn>;
 };
 
-/** First in, first out, one at a time. */
+/**
+ * First in, first out, one at a time. SQLite's driver runs each write without a pause, so the event loop comes round between two
+ * writes: a row of them holds up no other request for longer than one.
+ */
 export function createWriteQueue(): WriteQueue {
   const waiting: (() => void)[] = [];
   let busy = false;
 
   function endTurn(): void {
-    const next = waiting.shift();
-    if (next === undefined) busy = false;
-    else next();
+    setImmediate(() => {
+      const next = waiting.shift();
+      if (next === undefined) busy = false;
+      else next();
+    });
   }
 
   return {
