@@ -35,7 +35,7 @@ const texts: Record<StepName, StepText> = {
   },
   invite: {
     title: "Invite users",
-    done: "Users are invited",
+    done: "There are other users",
     text: "Send an invitation, or import your users from another system.",
     href: routes.newUser(),
     verb: "Invite",
