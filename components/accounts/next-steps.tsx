@@ -45,7 +45,7 @@ const texts: Record<StepName, StepText> = {
     title: "Make backups",
     done: "Backups are made",
     text: "Copy the database and the file with the secrets regularly. Latchkey can’t see your backups.",
-    href: routes.system(),
+    href: `${routes.system()}#database`,
     verb: "Show paths",
     object: "for backups",
     dismiss: "Done",

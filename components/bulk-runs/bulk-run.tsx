@@ -121,9 +121,9 @@ export function BulkRun({
                 {reason !== undefined ? (
                   <Badge>Skipped: {skipReasonLabels[reason]}</Badge>
                 ) : undoResult === undefined ? (
-                  <Badge tone="ok">{bulkDoneLabels[change.action]}</Badge>
+                  <Badge tone="neutral">{bulkDoneLabels[change.action]}</Badge>
                 ) : undoResult === "undone" ? (
-                  <Badge tone="ok">{bulkUndoneLabels[change.action]}</Badge>
+                  <Badge tone="neutral">{bulkUndoneLabels[change.action]}</Badge>
                 ) : (
                   <Badge tone="warn">Not undone: {undoSkipReasonLabels[undoResult]}</Badge>
                 )}

@@ -57,11 +57,11 @@ const accountPages: readonly PaletteEntry[] = [
 
 const adminKeywords: Partial<Record<AdminSection, readonly string[]>> = {
   overview: ["dashboard", "charts"],
-  users: ["people", "members"],
+  users: ["people", "members", "disable", "roles"],
   invitations: ["invite"],
   "audit-log": ["events", "history"],
   mail: ["outbox", "email", "smtp"],
-  system: ["settings", "health", "jobs"],
+  system: ["settings", "health", "jobs", "backup", "database"],
 };
 
 const administrationPages: readonly Guarded[] = [
@@ -71,7 +71,8 @@ const administrationPages: readonly Guarded[] = [
     permission,
     keywords: adminKeywords[section] ?? [],
   })),
-  { label: "New user", href: routes.newUser(), permission: "users:create", keywords: ["create", "add"] },
+  { label: "New user", href: routes.newUser(), permission: "users:create", keywords: ["create", "add", "invite"] },
+  { label: "Invite several users", href: routes.inviteMany(), permission: "users:invite", keywords: ["list", "paste"] },
   { label: "Import users", href: routes.importUsers(), permission: "users:import", keywords: ["csv", "upload"] },
   { label: "Export users", href: routes.exportUsers(), permission: "users:export", keywords: ["csv", "download"] },
 ];

@@ -28,7 +28,7 @@ export function SystemView({ system, email, testMailAction }: SystemViewProps) {
         <Part title="Server" note={`Latchkey ${system.product.version}`} startsOpen={system.health.database !== "ok"}>
           <Server system={system} />
         </Part>
-        <Part title="Database" note={system.database.provider === "sqlite" ? "SQLite" : "PostgreSQL"}>
+        <Part id="database" title="Database" note={system.database.provider === "sqlite" ? "SQLite" : "PostgreSQL"}>
           <Database database={system.database} now={now} />
         </Part>
         <Part

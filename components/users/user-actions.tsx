@@ -93,7 +93,7 @@ export function UserActions({ user, isSelf, isLastAdministrator, firstPassword, 
         </FormOutcome>
       )}
       {children}
-      {isLastAdministrator && (
+      {isLastAdministrator && may("delete") && (
         <p className="text-14 text-muted">
           {lastAdministratorMessage} Until then, you can’t change the role or disable or delete the account.
         </p>

@@ -158,7 +158,7 @@ async function Activity({ context, user, cursor, now }: PartProps & { cursor: st
       <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
         {mayReadLog && (
           <TextLink href={routes.auditLog({ user: user.id })} className="text-14">
-            By and about this user in the audit log
+            All events of this user in the audit log
           </TextLink>
         )}
         <NewestOlderLinks
