@@ -104,7 +104,12 @@ describe.each(databaseProviders)("sentences about mail are true (%s)", (provider
       `There is another link, which removes your address from the account. Ask an administrator for it. Contact: ${CONTACT}`,
       `If an account with that email exists, it has a reset link and a code. Ask an administrator for them. Contact: ${CONTACT}`,
     ]);
-    expect(readRecoveryOptions(page())).toEqual({ canMail: false, supportContact: CONTACT });
+    expect(readRecoveryOptions(page())).toEqual({
+      canMail: false,
+      supportContact: CONTACT,
+      resetLinkMinutes: 60,
+      resetCodeMinutes: 60,
+    });
   });
 
   test("refusals that send users to an administrator name the contact", async () => {
