@@ -38,7 +38,11 @@ export function SiteBox({ answer, followed, sentence, onAnswer }: SiteBoxProps) 
   // The last look-up counts, in whatever order the replies arrive, and none that is older than the site's text.
   const lookUps = useRef(0);
   const lookUpsWhenTyped = useRef(0);
+  const knownSentence = useRef(sentence);
   useEffect(() => {
+    // Not at the first run, which can come after what was typed before this script.
+    if (knownSentence.current === sentence) return;
+    knownSentence.current = sentence;
     lookUps.current += 1;
   }, [sentence]);
   const completions = useCompletions(typed, () => {

@@ -25,13 +25,20 @@ export function SiteSentence({ sentence, reading, inUse, onChange }: SiteSentenc
     if (open) place.current?.querySelector("textarea")?.focus();
   }, [open]);
   return (
-    <>
+    <div className="group/sentence flex flex-col items-start gap-2">
       {!shown && (
         <Button appearance="quiet" className="-mx-4 lg:hidden" onClick={() => setOpen(true)}>
           Or paste what the site says
         </Button>
       )}
-      <div ref={place} className={joinClasses("flex flex-col gap-2", !shown && "max-lg:hidden")}>
+      {/* By the button's focus it opens even before the page's script runs. */}
+      <div
+        ref={place}
+        className={joinClasses(
+          "flex flex-col gap-2 self-stretch",
+          !shown && "max-lg:hidden max-lg:group-focus-within/sentence:flex!",
+        )}
+      >
         <TextArea
           name="sentence"
           label="What the site says about passwords"
@@ -47,7 +54,7 @@ export function SiteSentence({ sentence, reading, inUse, onChange }: SiteSentenc
           <ReadingInWords sentence={sentence} reading={reading} inUse={inUse} />
         </div>
       </div>
-    </>
+    </div>
   );
 }
 
