@@ -6,7 +6,7 @@ import { Alert } from "@/components/ui/alert";
 import { Badge } from "@/components/ui/badge";
 import { BreakableText } from "@/components/ui/breakable-text";
 import { ButtonLink } from "@/components/ui/button-link";
-import { CheckedInput, useCheckedForm } from "@/components/ui/checked-form";
+import { CheckedButtons, CheckedInput, useCheckedForm } from "@/components/ui/checked-form";
 import { CountTiles } from "@/components/ui/count-tiles";
 import { Cell, ColumnHead, DataTable, wideOnly } from "@/components/ui/data-table";
 import { Disclosure } from "@/components/ui/disclosure";
@@ -16,7 +16,6 @@ import type { FormStateAction } from "@/components/ui/form-state";
 import { Panel } from "@/components/ui/panel";
 import { PendingFormField } from "@/components/ui/pending-form";
 import { SelectField } from "@/components/ui/select-field";
-import { SubmitButton } from "@/components/ui/submit-button";
 import { TextArea } from "@/components/ui/text-area";
 import { TextField } from "@/components/ui/text-field";
 import { InlineLink } from "@/components/ui/text-link";
@@ -63,20 +62,12 @@ export function InviteManyForm({ action, linksAction, canMail, frame }: InviteMa
   const count = report?.created ?? 0;
   const buttons = (
     <div className="flex flex-wrap items-center gap-2">
-      {count > 0 && (
-        <SubmitButton name="step" value="invite" pending={pending} pendingLabel="Inviting…">
-          {`Invite ${countUsers(count)}`}
-        </SubmitButton>
-      )}
-      <SubmitButton
-        name="step"
-        value="check"
+      <CheckedButtons
+        checkLabel="Check addresses"
+        isChecked={report !== undefined}
+        next={count === 0 ? null : { step: "invite", label: `Invite ${countUsers(count)}`, pendingLabel: "Inviting…" }}
         pending={pending}
-        pendingLabel="Checking…"
-        appearance={count === 0 ? "primary" : "secondary"}
-      >
-        {report === undefined ? "Check addresses" : "Check again"}
-      </SubmitButton>
+      />
     </div>
   );
   return (

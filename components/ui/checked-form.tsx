@@ -6,6 +6,7 @@ import { asSentence } from "./as-sentence";
 import { type FieldPlans, refusalOf } from "./form-problems";
 import type { FormState } from "./form-state";
 import { useReturnedState } from "./pending-form";
+import { SubmitButton } from "./submit-button";
 import { useInBrowser } from "./use-in-browser";
 import { useServerAction } from "./use-server-action";
 
@@ -73,5 +74,36 @@ export function CheckedInput({ summary, changeLabel, children }: CheckedInputPro
       </summary>
       <div className="flex flex-col gap-4">{children}</div>
     </details>
+  );
+}
+
+type CheckedButtonsProps = {
+  /** The button's label before the first check. */
+  checkLabel: string;
+  isChecked: boolean;
+  /** What can be done with the checked input; null when there is nothing to do. */
+  next: { step: string; label: string; pendingLabel: string } | null;
+  pending: boolean;
+};
+
+/** The buttons of a checked form: the check, and what follows once there is something to do. The field `step` tells them apart. */
+export function CheckedButtons({ checkLabel, isChecked, next, pending }: CheckedButtonsProps) {
+  return (
+    <>
+      {next !== null && (
+        <SubmitButton name="step" value={next.step} pending={pending} pendingLabel={next.pendingLabel}>
+          {next.label}
+        </SubmitButton>
+      )}
+      <SubmitButton
+        name="step"
+        value="check"
+        pending={pending}
+        pendingLabel="Checking…"
+        appearance={next === null ? "primary" : "secondary"}
+      >
+        {isChecked ? "Check again" : checkLabel}
+      </SubmitButton>
+    </>
   );
 }

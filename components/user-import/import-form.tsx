@@ -6,7 +6,7 @@ import { AdminPage, type AdminPageFrame } from "@/components/layout/admin-page";
 import { Alert } from "@/components/ui/alert";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Checkbox } from "@/components/ui/checkbox";
-import { CheckedInput, useCheckedForm } from "@/components/ui/checked-form";
+import { CheckedButtons, CheckedInput, useCheckedForm } from "@/components/ui/checked-form";
 import { Disclosure } from "@/components/ui/disclosure";
 import { FileField } from "@/components/ui/file-field";
 import { FormErrorSummary } from "@/components/ui/form-error-summary";
@@ -15,7 +15,6 @@ import type { FormStateAction } from "@/components/ui/form-state";
 import { Panel } from "@/components/ui/panel";
 import { PendingFormField } from "@/components/ui/pending-form";
 import { SelectField } from "@/components/ui/select-field";
-import { SubmitButton } from "@/components/ui/submit-button";
 import { InlineLink } from "@/components/ui/text-link";
 import { useInBrowser } from "@/components/ui/use-in-browser";
 import { routes } from "@/lib/routes";
@@ -88,20 +87,14 @@ export function ImportForm({
   const changes = report === undefined ? 0 : report.created + report.updated;
   const buttons = (
     <div className="flex flex-wrap items-center gap-2">
-      {changes > 0 && (
-        <SubmitButton name="step" value="import" pending={pending} pendingLabel="Importing…">
-          {`Import ${countUsers(changes)}`}
-        </SubmitButton>
-      )}
-      <SubmitButton
-        name="step"
-        value="check"
+      <CheckedButtons
+        checkLabel="Check file"
+        isChecked={report !== undefined}
+        next={
+          changes === 0 ? null : { step: "import", label: `Import ${countUsers(changes)}`, pendingLabel: "Importing…" }
+        }
         pending={pending}
-        pendingLabel="Checking…"
-        appearance={changes === 0 ? "primary" : "secondary"}
-      >
-        {report === undefined ? "Check file" : "Check again"}
-      </SubmitButton>
+      />
       {report !== undefined && !inBrowser && (
         <p className="text-14 text-muted">Choose the file again. The server doesn’t keep it.</p>
       )}

@@ -38,7 +38,7 @@ test("what is sought has at least one group of three characters", () => {
   expect(trigramsOf("👩ab")).toEqual(["👩ab"]);
 });
 
-test("every part of three characters of a name is found in its text, whatever is in it", () => {
+test("any three characters in a row of a name are found in the user's search text", () => {
   fc.assert(
     fc.property(fc.string({ unit: "grapheme", maxLength: 60 }), fc.nat(60), fc.nat(60), (fullName, one, other) => {
       const text = searchTextOf({ id: "x", fullName, username: null, email: "e" });
