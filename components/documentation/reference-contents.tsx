@@ -1,4 +1,4 @@
-import { SectionMenu } from "@/components/layout/section-menu";
+import { sectionLinkClasses, SectionMenu } from "@/components/layout/section-menu";
 import { joinClasses } from "@/components/ui/join-classes";
 import { TextLink } from "@/components/ui/text-link";
 import { routes } from "@/lib/routes";
@@ -37,12 +37,7 @@ export function ReferenceContents({ groups, current }: ReferenceContentsProps) {
               <a
                 href={href}
                 aria-current={here}
-                className={joinClasses(
-                  "flex min-h-9 items-center rounded-md border-l-2 px-3 text-14 pointer-coarse:min-h-11",
-                  here === undefined
-                    ? "border-transparent text-muted hover:bg-sunken hover:text-text"
-                    : "border-accent bg-accent-soft font-medium text-text",
-                )}
+                className={joinClasses(sectionLinkClasses(here), "min-h-9 pointer-coarse:min-h-11")}
               >
                 {label}
               </a>

@@ -4,6 +4,16 @@ import { joinClasses } from "@/components/ui/join-classes";
 /** A link of a navigation; `current` is "page" for the page itself and "true" for one below it. */
 export type SectionLink = { label: string; href: string; current: "page" | "true" | undefined };
 
+/** The look of a link in a list of sections, without its height. */
+export function sectionLinkClasses(current: SectionLink["current"]): string {
+  return joinClasses(
+    "flex items-center rounded-md border-l-2 px-3 text-14",
+    current === undefined
+      ? "border-transparent text-muted hover:bg-sunken hover:text-text"
+      : "border-accent bg-accent-soft font-medium text-text",
+  );
+}
+
 /** The sections of an area as a list that opens, for narrow screens. */
 export function SectionMenu({ area, sections }: { area: string; sections: readonly SectionLink[] }) {
   return (
@@ -30,12 +40,7 @@ export function SectionList({ sections }: { sections: readonly SectionLink[] }) 
           <a
             href={href}
             aria-current={current}
-            className={joinClasses(
-              "flex min-h-11 items-center rounded-md border-l-2 px-3 text-14 lg:min-h-9 lg:pointer-coarse:min-h-11",
-              current === undefined
-                ? "border-transparent text-muted hover:bg-sunken hover:text-text"
-                : "border-accent bg-accent-soft font-medium text-text",
-            )}
+            className={joinClasses(sectionLinkClasses(current), "min-h-11 lg:min-h-9 lg:pointer-coarse:min-h-11")}
           >
             {label}
           </a>
