@@ -50,6 +50,20 @@ test("an import is previewed, run and reported, and imported users log in with t
   expect(report.name).toBe("latchkey-import.csv");
   expect(report.text).toContain(`2,${email},created,`);
   expect(report.text).toContain("3,not an address,refused,");
+  const leftOut = await downloaded(page, () => page.getByRole("link", { name: "Download the rows left out" }).click());
+  expect(leftOut.name).toBe("users-left-out.csv");
+  expect(leftOut.text).toMatch(
+    /^\ufeffLeft out because,Contact,Name,password_hash\r\n"?email: .*,not an address,Nobody,\r\n$/,
+  );
+  await page.getByRole("link", { name: "Import another file" }).click();
+  const corrected = leftOut.text.replace("not an address", newEmail());
+  await page.getByLabel("User file").setInputFiles({ ...csvFile(corrected), name: leftOut.name });
+  await expect(page.getByText(leftOut.name)).toBeVisible();
+  await page.getByRole("button", { name: "Check file" }).click();
+  await page.getByLabel("Email address").selectOption("Contact");
+  await page.getByRole("button", { name: "Check again" }).click();
+  await page.getByRole("button", { name: "Import 1 user" }).click();
+  await expect(page.getByRole("heading", { name: "1 user imported" })).toBeVisible();
 
   const theirs = await (await browser.newContext({ baseURL: latchkey.origin })).newPage();
   await logIn(theirs, email, "MyStrongPass123");

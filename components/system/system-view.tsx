@@ -4,6 +4,7 @@ import { TestMailForm } from "@/components/mail/test-mail-form";
 import { Badge } from "@/components/ui/badge";
 import { Disclosure } from "@/components/ui/disclosure";
 import type { FormStateAction } from "@/components/ui/form-state";
+import { formatBytes } from "@/components/ui/format-bytes";
 import { Panel } from "@/components/ui/panel";
 import { InlineLink } from "@/components/ui/text-link";
 import { TimeAgo } from "@/components/ui/time-ago";
@@ -188,13 +189,4 @@ function SiteRules({ siteRules, now }: { siteRules: System["site_rules"]; now: s
       {siteRules.problem !== null && <FactRow name="Problem">{siteRules.problem}</FactRow>}
     </FactTable>
   );
-}
-
-function formatBytes(bytes: number): string {
-  const mebibytes = bytes / 1024 ** 2;
-  return mebibytes < 10
-    ? `${mebibytes.toFixed(1)} MiB`
-    : mebibytes < 10 * 1024
-      ? `${Math.round(mebibytes)} MiB`
-      : `${(mebibytes / 1024).toFixed(0)} GiB`;
 }

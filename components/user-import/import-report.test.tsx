@@ -37,7 +37,7 @@ const report: ShownReport = {
   attentionCount: 2,
   skippedRows: [],
   csv: null,
-  refusedCsv: null,
+  leftOut: null,
   toInvite: [],
 };
 

@@ -22,7 +22,7 @@ const outcomeLabels = {
 
 /** The counts, then only the rows that need a look. */
 export function ImportReport({ report, children }: { report: ShownReport; children?: ReactNode }) {
-  const { dry_run: isDry, csv, refusedCsv, source, attention, attentionCount, skippedRows, skipped } = report;
+  const { dry_run: isDry, csv, leftOut, source, attention, attentionCount, skippedRows, skipped } = report;
   const labelOf = (outcome: ImportResult["outcome"]): string =>
     isDry ? outcomeLabels[outcome].planned : outcomeLabels[outcome].done;
   return (
@@ -50,18 +50,26 @@ export function ImportReport({ report, children }: { report: ShownReport; childr
         </p>
       )}
       {csv !== null && (
-        <div className="flex flex-wrap gap-2">
-          {refusedCsv !== null && (
-            <ButtonLink
-              href={`data:text/csv;charset=utf-8,${encodeURIComponent(refusedCsv)}`}
-              download="latchkey-import-refused.csv"
-            >
-              Download the rows left out
+        <div className="flex flex-col gap-2">
+          <div className="flex flex-wrap gap-2">
+            {leftOut !== null && (
+              <ButtonLink
+                href={`data:${leftOut.type === "csv" ? "text/csv" : "application/json"};charset=utf-8,${encodeURIComponent(leftOut.text)}`}
+                download={leftOut.name}
+              >
+                Download the rows left out
+              </ButtonLink>
+            )}
+            <ButtonLink href={`data:text/csv;charset=utf-8,${encodeURIComponent(csv)}`} download="latchkey-import.csv">
+              Download report
             </ButtonLink>
+          </div>
+          {leftOut !== null && (
+            <p className="max-w-prose text-14 text-muted">
+              The rows left out have all columns of your file, and the reason in the first one. Correct them and import
+              that file: the reason is ignored.
+            </p>
           )}
-          <ButtonLink href={`data:text/csv;charset=utf-8,${encodeURIComponent(csv)}`} download="latchkey-import.csv">
-            Download report
-          </ButtonLink>
         </div>
       )}
       {children}

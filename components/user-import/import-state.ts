@@ -7,8 +7,8 @@ export type ShownReport = Omit<ImportReport, "results"> & {
   attentionCount: number;
   skippedRows: readonly ImportResult[];
   csv: string | null;
-  /** Only the refused rows; null when there are none. */
-  refusedCsv: string | null;
+  /** The refused rows as they were uploaded, each with its reason; null when there are none. */
+  leftOut: { name: string; type: "csv" | "json"; text: string } | null;
   /** The ids of the created users to invite; empty after a check. */
   toInvite: readonly string[];
 };

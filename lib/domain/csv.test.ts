@@ -81,7 +81,7 @@ describe("CSV", () => {
     expect(() => readCsv('a,"b\n1,2\n')).toThrow(/line \d/);
     expect(readCsv('a,b\n1,"2\n3,4\n')).toEqual([
       { row: 1, cells: ["a", "b"] },
-      { row: 2, cells: [], isOpen: true },
+      { row: 2, cells: ["1", '"2'], isOpen: true },
       { row: 3, cells: ["3", "4"] },
     ]);
   });

@@ -35,7 +35,7 @@ type ReadOptions = {
 export type CsvRow = {
   row: number;
   cells: string[];
-  /** A quote opens in this row and is never closed; all other rows are certain. */
+  /** A quote opens in this row and is never closed, so its cells are a guess; all other rows are certain. */
   isOpen?: true;
 };
 
@@ -75,7 +75,8 @@ function parseRows(text: string, delimiter: string, limit: number): CsvRow[] {
     const before = parseOrNull(text.slice(0, line.start), delimiter, limit);
     // A heading with an open quote would name no columns.
     if (rows === null || before === null || before.length === 0) throw error;
-    const open: CsvRow = { row: before.length + 1, cells: [], isOpen: true };
+    const cells = text.slice(line.start, line.end).split(delimiter);
+    const open: CsvRow = { row: before.length + 1, cells, isOpen: true };
     return number(rows).toSpliced(before.length, 1, open);
   }
 }

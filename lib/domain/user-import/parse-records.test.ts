@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { chooseColumns, findClearPasswords } from "./choose-columns";
 import { decodeFile } from "./decode-file";
 import { columnsOf } from "./foreign-records";
-import { parseRecords } from "./parse-records";
+import { parseRecords, writeLeftOutRows } from "./parse-records";
 import { readUser } from "./read-user";
 
 const now = new Date("2026-11-01T00:00:00Z");
@@ -98,6 +98,42 @@ describe("dialects of CSV", () => {
     expect(fieldsOf('email,name\n"\'ada@example.org","\'Ada"\n')).toEqual([
       { email: "ada@example.org", full_name: "Ada" },
     ]);
+  });
+});
+
+describe("rows left out", () => {
+  const leftOut = (text: string, ...rows: number[]) =>
+    writeLeftOutRows({ text }, new Map(rows.map((row) => [row, "email: Must be an email address."])));
+
+  test("are written as they were uploaded, with the reason in front", () => {
+    expect(leftOut("E-Mail;Team;Note\nada@example.org;Red;\nnot an address;Blue;=1+1\n", 3)).toEqual({
+      type: "csv",
+      text: "\ufeffLeft out because;E-Mail;Team;Note\r\nemail: Must be an email address.;not an address;Blue;'=1+1\r\n",
+    });
+    expect(JSON.parse(leftOut('{"users":[{"email":"a@example.org"},{"email":"b","team":{"id":7}}]}', 2).text)).toEqual([
+      { "Left out because": "email: Must be an email address.", email: "b", team: { id: 7 } },
+    ]);
+  });
+
+  test.each([
+    ["commas", 'email,name,team\na,Ada,Red\nb,"Byron, Ben",Blue\n'],
+    ["Excel's first line", "sep=;\r\nemail;name,first;team\r\na;Ada;Red\r\nb;Ben;Blue\r\n"],
+    ["an apostrophe in all text", "email,name\n'a@example.org,'Ada\n'b@example.org,'=1+1\n"],
+    ["text with an apostrophe of its own", "email,name\na,'t Hooft\nb,'=1+1\n"],
+    ["a quote that is never closed", 'email,name\na,Ada\nb,"Ben\n'],
+    ["more cells than columns", "email,name\na,Ada\nb,Byron, Ben\n"],
+    ["JSON", '[{"email":"a"},{"email":"b","name":{"first":"Ben"}}]'],
+  ])("are read again without the reason: %s", (_, text) => {
+    const [, second] = parse(text);
+    const { row, ...user } = second ?? { row: 0 };
+    const once = leftOut(text, row);
+    const read = parse(once.text);
+    expect(read).toHaveLength(1);
+    if ("broken" in user && text.includes('"'))
+      // The quote is text now, so that it can be removed in a spreadsheet.
+      expect(read[0]?.record).toEqual({ email: "b", name: '"Ben' });
+    else expect(read[0]).toMatchObject("broken" in user ? { record: user.record } : user);
+    expect(leftOut(once.text, read[0]?.row ?? 0)).toEqual(once);
   });
 });
 

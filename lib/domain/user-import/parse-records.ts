@@ -1,20 +1,58 @@
-import { readCsv, withoutFormulaGuard, type CsvRow } from "../csv";
+import { readCsv, withoutFormulaGuard, writeCsv, type CsvRow } from "../csv";
 import { delimiters, type DelimiterName, type TableFormat } from "../table-text";
 import { isObject, type NumberedRecord } from "./foreign-records";
 import { findCsvColumns, unwrapDocument } from "./source-systems";
 
-type UserFile = { format?: TableFormat | undefined; text: string; delimiter?: DelimiterName | undefined };
+export type UserFile = { format?: TableFormat | undefined; text: string; delimiter?: DelimiterName | undefined };
 
 /** Parses the users of a file, at most `rowsMax` + 1 of them. Throws an Error whose message names the problem and its line. */
 export function parseRecords({ format, text, delimiter }: UserFile, rowsMax: number): NumberedRecord[] {
-  const content = text.replace(/^\ufeff/, "");
-  switch (format ?? guessFormat(content)) {
-    case "csv":
-      return parseTable(content, delimiter, rowsMax);
-    case "json":
-    case "ndjson":
-      return toRecords(parseDocument(content));
+  const content = withoutMark(text);
+  return isTable(content, format) ? parseTable(content, delimiter, rowsMax) : toRecords(parseDocument(content));
+}
+
+/**
+ * Some rows of a file that `parseRecords` reads, by their numbers, with all columns of the file and the reason of each in front. So
+ * they can be corrected and imported again.
+ */
+export function writeLeftOutRows(
+  { format, text, delimiter }: UserFile,
+  reasons: ReadonlyMap<number, string | null>,
+): { type: "csv" | "json"; text: string } {
+  const content = withoutMark(text);
+  if (!isTable(content, format)) {
+    const users = withReasons(toRecords(parseDocument(content)), reasons);
+    return {
+      type: "json",
+      text: JSON.stringify(
+        users.map(([reason, { record }]) => ({ [REASON_COLUMN]: reason, ...record })),
+        null,
+        2,
+      ),
+    };
   }
+  const table = readTable(content, delimiter, Infinity);
+  const users = withReasons(table?.users ?? [], reasons);
+  const rows = [
+    [REASON_COLUMN, ...(table?.columns ?? [])],
+    ...users.map(([reason, { cells }]) => [reason, ...cells.map((cell) => table?.clean(cell) ?? cell)]),
+  ];
+  // A byte order mark, without which Excel takes the file for the computer's old charset.
+  return { type: "csv", text: `\ufeff${table?.head ?? ""}${writeCsv(rows, { delimiter: table?.delimiter ?? "," })}` };
+}
+
+function withReasons<Row extends { row: number }>(
+  rows: readonly Row[],
+  reasons: ReadonlyMap<number, string | null>,
+): [string, Row][] {
+  return rows.flatMap((row) => (reasons.has(row.row) ? [[reasons.get(row.row) ?? "", row]] : []));
+}
+
+/** The name of the reason in a file of rows that were left out. It is ignored when the file is imported. */
+const REASON_COLUMN = "Left out because";
+
+function isReason(name: string): boolean {
+  return name.trim().toLowerCase() === REASON_COLUMN.toLowerCase();
 }
 
 /** The users in the value of a JSON file: an array, or an object of a known shape round it. */
@@ -31,13 +69,19 @@ export function toRecords(document: unknown): NumberedRecord[] {
     if (!isObject(record)) throw new Error(`Row ${index + 1} is not an object`);
     return {
       row: index + 1,
-      record: Object.fromEntries(Object.entries(record).map(([name, value]) => [nameOf(name), value])),
+      record: Object.fromEntries(
+        Object.entries(record).flatMap(([name, value]) => (isReason(name) ? [] : [[nameOf(name), value]])),
+      ),
     };
   });
 }
 
-function guessFormat(text: string): TableFormat {
-  return /^\s*[[{]/.test(text) ? "json" : "csv";
+function withoutMark(text: string): string {
+  return text.replace(/^\ufeff/, "");
+}
+
+function isTable(text: string, format: TableFormat | undefined): boolean {
+  return format === undefined ? !/^\s*[[{]/.test(text) : format === "csv";
 }
 
 /** One JSON value, or one for each line: systems name both kinds of files `.json`. */
@@ -64,16 +108,37 @@ function parseJson(text: string): unknown {
 const SEPARATOR_LINE = /^"?sep=(.)"?[ \t]*(?:\r\n|\n|\r)/i;
 
 function parseTable(text: string, chosen: DelimiterName | undefined, rowsMax: number): NumberedRecord[] {
+  const table = readTable(text, chosen, rowsMax);
+  return table === null ? [] : table.users.map((user) => toRecord(table.columns, user, table.clean));
+}
+
+type Table = {
+  /** Excel's line about the delimiter. */
+  head: string;
+  delimiter: string;
+  columns: readonly string[];
+  users: readonly CsvRow[];
+  clean: (cell: string) => string;
+};
+
+function readTable(text: string, chosen: DelimiterName | undefined, rowsMax: number): Table | null {
   const [line = "", named] = SEPARATOR_LINE.exec(text) ?? [];
   const rest = text.slice(line.length);
   const delimiter = chosen === undefined ? (named ?? guessDelimiter(rest)) : delimiters[chosen];
-  const [head, ...rows] = readCsv(rest, { delimiter, rowsMax });
-  if (head === undefined) return [];
-  const withoutHead = findCsvColumns(head.cells);
-  const columns = withoutHead ?? readHeadings(head);
-  const users = withoutHead === null ? rows : [head, ...rows];
+  const [first, ...others] = readCsv(rest, { delimiter, rowsMax });
+  if (first === undefined) return null;
+  const withoutHead = findCsvColumns(first.cells);
+  const columns = withoutHead ?? readHeadings(first);
+  const users = withoutHead === null ? others : [first, ...others];
   const clean = areAllGuarded(users) ? (cell: string) => cell.replace(/^'/, "") : withoutFormulaGuard;
-  return users.map((user) => toRecord(columns, user, clean));
+  const table = { head: line, delimiter, columns, users, clean };
+  const reason = columns.findIndex(isReason);
+  if (reason === -1) return table;
+  return {
+    ...table,
+    columns: columns.toSpliced(reason, 1),
+    users: users.map((user) => ({ ...user, cells: user.cells.toSpliced(reason, 1) })),
+  };
 }
 
 function readHeadings({ row, cells }: CsvRow): string[] {
@@ -117,7 +182,7 @@ const PLAIN_CELL = /^$|^(true|false)$|^[\d.]+$|^\d{4}-\d\d-\d\d/i;
 
 /** Whether all text has an apostrophe in front, as Auth0 writes it for spreadsheets; one row with an email address is needed. */
 function areAllGuarded(rows: readonly CsvRow[]): boolean {
-  const cells = rows.slice(0, 20).flatMap((row) => row.cells);
+  const cells = rows.slice(0, 20).flatMap(({ cells: own, isOpen }) => (isOpen === true ? [] : own));
   return (
     cells.some((cell) => /^'[^']*@/.test(cell)) && cells.every((cell) => cell.startsWith("'") || PLAIN_CELL.test(cell))
   );
