@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { resolve } from "node:path";
 import type { Config } from "./config";
+import { createAuditChecker } from "./create-audit-checker";
 import { createCommitSignals } from "./data/commit-signals";
 import type { OpenDatabase, Transaction } from "./data/database";
 import { prepareInstallation, refuseOtherKeys } from "./data/installation";
@@ -37,6 +38,7 @@ import { createSingleFlight } from "./platform/single-flight";
 import { createSiteRules } from "./platform/site-rules/create-site-rules";
 import { processName } from "./platform/system/process-name";
 import type { Runtime } from "./runtime";
+import { findFault } from "./services/audit-log/find-fault";
 
 const HOP_SHOWN_MAX = 80;
 const TOUCH_MS = 30 * 1000;
@@ -76,6 +78,15 @@ export async function createRuntime(
   });
   const rulesThread = config.buildDirectory === null ? null : resolve(config.buildDirectory, "rules-thread.mjs");
   const rulesDrawer = rulesThread === null ? null : createRulesDrawer({ file: rulesThread, nowMs });
+  const auditSealer = createAuditSealer(secrets.ENCRYPTION_KEY);
+  const auditThread =
+    config.buildDirectory === null
+      ? null
+      : createAuditChecker({
+          file: resolve(config.buildDirectory, "audit-check-thread.mjs"),
+          location: config.database,
+          keys: secrets.ENCRYPTION_KEY,
+        });
   const deferred = createDeferredWork((error) => logger.error({ cause: error }, "deferred work failed"));
   const commits = createCommitSignals(database.write);
   const touches = gatherWork<SessionTouch>({
@@ -131,7 +142,11 @@ export async function createRuntime(
       ttlSeconds: config.accessTokenMinutes * 60,
     }),
     secretBox: createSecretBox(secrets.ENCRYPTION_KEY),
-    auditSealer: createAuditSealer(secrets.ENCRYPTION_KEY),
+    auditSealer,
+    // Commands serve nothing, so they check in the main thread.
+    auditChecker: auditThread ?? {
+      findFault: (range) => findFault({ actor: { kind: "operator" }, db: database.reader, auditSealer }, range),
+    },
     highWaterMarks: createHighWaterMarks(config.dataDirectory),
     oneTimeCodes,
     siteRules,
@@ -202,6 +217,7 @@ export async function createRuntime(
       accessTokens: ports.accessTokens,
       secretBox: ports.secretBox,
       auditSealer: ports.auditSealer,
+      auditChecker: ports.auditChecker,
       highWaterMarks: ports.highWaterMarks,
       oneTimeCodes: ports.oneTimeCodes,
       siteRules: ports.siteRules,
@@ -234,6 +250,7 @@ export async function createRuntime(
       await runtime.settle();
       await hasher.close();
       await rulesDrawer?.close();
+      await auditThread?.close();
       await runtime.beforeClose();
       redisLimiter?.close();
       await database.close();

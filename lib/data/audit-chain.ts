@@ -17,6 +17,8 @@ export type ChainCheck = {
   checkedCount: number;
   checkedAt: Date | null;
   fullyCheckedAt: Date | null;
+  /** Signs the checkpoint; null before the first check that signed it. */
+  checkSignature: string | null;
   faultKind: string | null;
   fault: string | null;
 };

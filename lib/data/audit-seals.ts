@@ -53,6 +53,11 @@ export async function countEvents(db: LongReadDatabase): Promise<number> {
   return db.auditEvent.count();
 }
 
+/** The number of seals up to a sequence that are still there. */
+export async function countSealsThrough(db: LongReadDatabase, sequence: number): Promise<number> {
+  return sequence === 0 ? 0 : db.auditSeal.count({ where: { sequence: { lte: sequence } } });
+}
+
 /** Seals in sequence order, after a sequence number. */
 export async function listSeals(
   db: ReadDatabase,

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { compileWanted, compileWantedQuickly } from "@/lib/domain/passwords/compile-wanted";
 import { isAppError } from "@/lib/errors";
-import { bundleRulesThread } from "@/lib/testing/rules-thread";
+import { bundleThreads } from "@/lib/testing/bundled-threads";
 import { createRulesDrawer } from "./rules-drawer";
 
 let file: string;
 let remove: () => void;
-beforeAll(async () => ({ file, remove } = await bundleRulesThread()));
+beforeAll(async () => ({ rulesThread: file, remove } = await bundleThreads()));
 afterAll(() => remove());
 
 // The automaton has a state for each set of the last seven places that have an "a".

@@ -79,6 +79,7 @@ const faultKinds = [
   "seal_missing",
   "tail_missing",
   "head_changed",
+  "archive_changed",
   "key_unknown",
 ] as const;
 

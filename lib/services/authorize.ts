@@ -7,7 +7,7 @@ import {
   type Permission,
 } from "@/lib/domain/users/permissions";
 import { AppError } from "@/lib/errors";
-import type { Actor, Context } from "./context";
+import type { Actor, Context, ServiceContext } from "./context";
 
 export type UserActor = Extract<Actor, { kind: "user" }>;
 
@@ -18,7 +18,7 @@ const REAUTHENTICATION_SECONDS = 10 * 60;
  * Refuses with `unauthorized`, `forbidden`, `password_change_required` or `two_factor_required` unless the actor has
  * the permission.
  */
-export function authorize(context: Context, permission: Permission): void {
+export function authorize(context: Pick<ServiceContext, "actor">, permission: Permission): void {
   const { actor } = context;
   if (actor.kind === "anonymous") {
     if (anonymousPermissions.has(permission)) return;

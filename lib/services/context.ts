@@ -1,3 +1,4 @@
+import type { ChainTip } from "@/lib/data/audit-chain";
 import type { LongReadDatabase, ReadDatabase, Transaction, WriteOptions } from "@/lib/data/database";
 import type { SessionTouch } from "@/lib/data/sessions";
 import type { UserRow } from "@/lib/data/users";
@@ -11,6 +12,7 @@ import type { SiteRule } from "@/lib/domain/rules/find-site-rule";
 import type { DatabaseHistory } from "@/lib/domain/system/database-history";
 import type { SystemFacts } from "@/lib/domain/system/system-facts";
 import type { Role } from "@/lib/domain/users/roles";
+import type { FaultKind } from "@/lib/schemas/audit-log";
 import type { Tokens } from "@/lib/schemas/sessions";
 
 /** Who makes the request, read from the live session row. Unhandled kinds are refused. */
@@ -135,6 +137,17 @@ export type AuditSealer = {
   sign(text: string): string;
   /** `key_unknown` when none of the current keys has the signature's key id. */
   check(signature: string, text: string): "valid" | "changed" | "key_unknown";
+};
+
+/** A position in the audit log's hash chain: the link that the next one continues. */
+export type ChainLink = { sequence: number; link: string; seal: string };
+
+export type AuditFault = { kind: FaultKind; sentence: string };
+
+/** Checks the audit log; in a server, off the main thread. */
+export type AuditChecker = {
+  /** The first fault after a link, up to the chain tip; null when there is none. */
+  findFault(range: { after: ChainLink; tip: ChainTip }): Promise<AuditFault | null>;
 };
 
 /** TOTP as authenticator apps implement it (RFC 6238): SHA-1, six digits, steps of 30 seconds. */
@@ -294,6 +307,7 @@ export type ServiceContext = {
   accessTokens: AccessTokens;
   secretBox: SecretBox;
   auditSealer: AuditSealer;
+  auditChecker: AuditChecker;
   highWaterMarks: HighWaterMarks;
   oneTimeCodes: OneTimeCodes;
   siteRules: SiteRules;
@@ -340,6 +354,7 @@ type PortsByGroup = {
   "access-tokens": "accessTokens" | "newAccess";
   "one-time-codes": "oneTimeCodes";
   "audit-sealing": "auditSealer";
+  "audit-checking": "auditSealer" | "auditChecker";
   /** Compare the database with what this node has seen of it. */
   "rollback-detection": "highWaterMarks";
   mail: "mailer" | "mailQueued";

@@ -4,7 +4,7 @@ import { StepFailed } from "./step.mjs";
 /**
  * Bundles server.ts and all of our modules that it imports into one file; packages stay external. The mail renderer
  * becomes a second file that includes its packages: many servers send no mail, and it needs only an eighth of React
- * Email's packages. The thread that draws by hard rules is a third.
+ * Email's packages. The threads that draw by hard rules and check the audit log are two more.
  *
  * @param {string} root
  * @param {string} outputFile
@@ -46,7 +46,13 @@ export async function bundleServer(root, outputFile) {
       entryPoints: ["lib/platform/rules-thread.ts"],
       outfile: path.join(path.dirname(outputFile), "rules-thread.mjs"),
     });
-    for (const { metafile } of [server, renderer, rulesThread]) refuseMissingModules(metafile);
+    const auditCheckThread = await build({
+      ...common,
+      entryPoints: ["lib/audit-check-thread.ts"],
+      outfile: path.join(path.dirname(outputFile), "audit-check-thread.mjs"),
+      packages: "external",
+    });
+    for (const { metafile } of [server, renderer, rulesThread, auditCheckThread]) refuseMissingModules(metafile);
   } catch (error) {
     if (error instanceof StepFailed) throw error;
     throw new StepFailed("server.ts could not be bundled. See the error above.");

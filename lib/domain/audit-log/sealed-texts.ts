@@ -62,6 +62,41 @@ export function redactionPermitText({ sequence, eventId, personalDigest }: Seale
   return JSON.stringify(["latchkey audit blanked v1", sequence, eventId, personalDigest]);
 }
 
+/** A checkpoint: everything up to a sequence was found intact, and when everything was last checked. */
+export function checkpointText({
+  checkedCount,
+  link,
+  fullyCheckedAt,
+}: {
+  checkedCount: number;
+  link: string;
+  fullyCheckedAt: Date | null;
+}): string {
+  return JSON.stringify(["latchkey audit checkpoint v1", checkedCount, link, fullyCheckedAt?.toISOString() ?? null]);
+}
+
+export type ArchivedRange = {
+  firstSequence: number;
+  lastSequence: number;
+  endsAt: Date;
+  linesDigest: string;
+  link: string;
+  seal: string;
+};
+
+/** An archive file: its events, the end of its month, and the seal that the rest of the chain continues. */
+export function archiveText({ firstSequence, lastSequence, endsAt, linesDigest, link, seal }: ArchivedRange): string {
+  return JSON.stringify([
+    "latchkey audit archive v1",
+    firstSequence,
+    lastSequence,
+    endsAt.toISOString(),
+    linesDigest,
+    link,
+    seal,
+  ]);
+}
+
 /** The chain tip: the last sealed event. */
 export function tipText({
   sealedCount,

@@ -11,7 +11,7 @@ type Scope = {
 
 /** Verifies the audit log against its seals, one page at a time. */
 export async function verifyAuditLog(
-  context: Context<"writing" | "audit-sealing">,
+  context: Context<"writing" | "audit-checking">,
   { scope }: Scope,
 ): Promise<AuditIntegrity> {
   authorize(context, "audit:verify");

@@ -33,7 +33,7 @@ type Kind<Row extends { id: string }> = {
 };
 
 /** Reseals everything with the newest ENCRYPTION_KEY, so that the older keys can be removed. */
-export async function resealSecrets(context: Context<"writing" | "secrets" | "audit-sealing">): Promise<Report> {
+export async function resealSecrets(context: Context<"writing" | "secrets" | "audit-checking">): Promise<Report> {
   authorize(context, "secrets:reseal");
   const { db, secretBox } = context;
   // Checked while the old key is still known: the newest key alone can't verify it.

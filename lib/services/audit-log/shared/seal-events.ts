@@ -14,7 +14,7 @@ import {
   sealText,
   type SealableEvent,
 } from "@/lib/domain/audit-log/sealed-texts";
-import type { Context } from "../../context";
+import type { Context, ServiceContext } from "../../context";
 import { yieldToEventLoop } from "../../yield-to-event-loop";
 
 // One transaction seals this many: it takes milliseconds, so that other writes don't wait.
@@ -84,7 +84,7 @@ export function lateBefore({ sealedThrough }: Pick<ChainTip, "sealedThrough">): 
 }
 
 export function checkTip(
-  { auditSealer }: Context<"audit-sealing">,
+  { auditSealer }: Pick<ServiceContext, "auditSealer">,
   tip: ChainTip,
 ): "valid" | "changed" | "key_unknown" {
   const isNew =

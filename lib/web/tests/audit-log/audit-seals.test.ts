@@ -348,6 +348,25 @@ describe.each(databaseProviders)("the sealed audit log (%s)", (provider) => {
       expect(await verify("due")).toMatchObject({ state: "broken", fault: { kind: "event_missing" } });
     });
 
+    test("the hourly check continues only from a checkpoint that the server signed", async () => {
+      pass(60 * MINUTE_MS);
+      const changes = [
+        `UPDATE audit_chains SET fully_checked_at = ${provider === "sqlite" ? "'2999-01-01T00:00:00.000+00:00'" : "TIMESTAMP '2999-01-01'"}`,
+        "UPDATE audit_chains SET checked_count = checked_count - 1",
+        "UPDATE audit_chains SET check_signature = NULL",
+      ];
+      for (const change of changes) {
+        await runUnguardedSql(location, [change]);
+        await runUnguardedSql(location, [`UPDATE audit_events SET action = 'session.log_out' WHERE id = ${third}`]);
+        expect(await verify("due"), change).toMatchObject({ state: "broken", fault: { kind: "event_changed" } });
+        await runUnguardedSql(location, [
+          `UPDATE audit_events SET action = (SELECT action FROM kept_audit_events WHERE id = ${third}) WHERE id = ${third}`,
+          "DELETE FROM audit_events WHERE action = 'audit_log.broken'",
+        ]);
+        expect(await verify("due")).toMatchObject({ state: "intact" });
+      }
+    });
+
     test("a fault is recorded once, as an event", async () => {
       const told = () => api.runtime.database.reader.auditEvent.findMany({ where: { action: "audit_log.broken" } });
       await runUnguardedSql(location, [`DELETE FROM audit_events WHERE id = ${third}`]);
@@ -397,7 +416,7 @@ describe.each(databaseProviders)("the sealed audit log (%s)", (provider) => {
       "DELETE FROM audit_seals",
       "DELETE FROM audit_chains",
       ...(provider === "postgresql"
-        ? ["TRUNCATE audit_events CASCADE", "TRUNCATE audit_seals", "TRUNCATE audit_chains"]
+        ? ["TRUNCATE audit_events CASCADE", "TRUNCATE audit_seals", "TRUNCATE audit_chains", "TRUNCATE audit_archives"]
         : []),
     ])("%s", async (sql) => {
       await expect(runRawSql(location, [sql])).rejects.toThrow(/append-only|one row for ever/);

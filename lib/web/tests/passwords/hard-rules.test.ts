@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { bundleRulesThread } from "@/lib/testing/rules-thread";
+import { bundleThreads } from "@/lib/testing/bundled-threads";
 import { createTestRuntime } from "@/lib/testing/test-runtime";
 import { listen } from "@/lib/testing/test-server";
 
@@ -10,7 +10,7 @@ const matches = /^.*a.{6}b.*$/;
 let origin: string;
 let dispose: () => Promise<void>;
 beforeAll(async () => {
-  const thread = await bundleRulesThread();
+  const thread = await bundleThreads();
   const { runtime, ...rest } = await createTestRuntime({ LATCHKEY_BUILD_DIRECTORY: thread.folder });
   const server = await listen(runtime);
   ({ origin } = server);
