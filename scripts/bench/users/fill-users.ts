@@ -4,6 +4,7 @@ import type { DatabaseLocation } from "@/lib/data/database-location";
 import { madeUpPerson, type MadeUpPerson } from "./made-up-people";
 
 const BATCH = 5_000;
+const INVITATION_HOURS = 7 * 24;
 
 const userColumns = [
   "id",
@@ -22,6 +23,17 @@ const userColumns = [
   "updated_at",
   "deleted_at",
   "sort_name",
+] as const;
+
+const invitationColumns = [
+  "id",
+  "token_hash",
+  "role",
+  "user_id",
+  "invited_by_id",
+  "valid_hours",
+  "created_at",
+  "expires_at",
 ] as const;
 
 /** Inserts users into an empty migrated database with SQL, because a million sign-ups would take too long. */
@@ -45,9 +57,14 @@ function fillSqlite(file: string, total: number, now: Date): void {
     `INSERT INTO users (${userColumns.join()}) VALUES (${userColumns.map(() => "?").join()})`,
   );
   const insertText = database.prepare("INSERT INTO user_search_texts (user_id, text) VALUES (?, ?)");
+  const insertInvitation = database.prepare(
+    `INSERT INTO invitations (${invitationColumns.join()}) VALUES (${invitationColumns.map(() => "?").join()})`,
+  );
+  const asText = (moment: Date): string => moment.toISOString().replace("Z", "+00:00");
   const insertBatch = database.transaction((people: readonly MadeUpPerson[]) => {
     for (const person of people) {
-      insertUser.run(...valuesOf(person, (moment) => moment.toISOString().replace("Z", "+00:00")));
+      insertUser.run(...valuesOf(person, asText));
+      if (person.isInvited) insertInvitation.run(...invitationOf(person, now, asText));
       insertText.run(person.id, person.searchText);
     }
   });
@@ -67,12 +84,16 @@ async function fillPostgresql(url: string, total: number, now: Date): Promise<vo
   for (const { indexname } of indexes) await client.query(`DROP INDEX "${indexname}"`);
   const types = userColumns.map((name) => (/_at$|_since$/.test(name) ? "timestamp[]" : "text[]"));
   const insertUsers = `INSERT INTO users (${userColumns.join()}) SELECT * FROM unnest(${types.map((type, index) => `$${index + 1}::${type}`).join()})`;
+  const asText = (moment: Date): string => moment.toISOString().replace("Z", "");
+  const insertInvitation = `INSERT INTO invitations (${invitationColumns.join()}) VALUES (${invitationColumns.map((_, index) => `$${index + 1}`).join()})`;
   for (const people of batches(total, now)) {
-    const rows = people.map((person) => valuesOf(person, (moment) => moment.toISOString().replace("Z", "")));
+    const rows = people.map((person) => valuesOf(person, asText));
     await client.query(
       insertUsers,
       userColumns.map((_, column) => rows.map((row) => row[column])),
     );
+    for (const person of people)
+      if (person.isInvited) await client.query(insertInvitation, invitationOf(person, now, asText));
     await client.query("INSERT INTO user_search_texts (user_id, text) SELECT * FROM unnest($1::text[], $2::text[])", [
       people.map(({ id }) => id),
       people.map(({ searchText }) => searchText),
@@ -82,6 +103,7 @@ async function fillPostgresql(url: string, total: number, now: Date): Promise<vo
   // The server's autovacuum would do this within a minute.
   await client.query("VACUUM ANALYZE users");
   await client.query("VACUUM ANALYZE user_search_texts");
+  await client.query("VACUUM ANALYZE invitations");
   await client.end();
 }
 
@@ -93,6 +115,12 @@ function* batches(total: number, now: Date): Generator<MadeUpPerson[]> {
   }
 }
 
+/** In the order of `invitationColumns`. */
+function invitationOf({ id }: MadeUpPerson, now: Date, asText: (moment: Date) => string): (string | number)[] {
+  const expiresAt = new Date(now.getTime() + INVITATION_HOURS * 60 * 60 * 1000);
+  return [id, `bench-${id}`, "user", id, id, INVITATION_HOURS, asText(now), asText(expiresAt)];
+}
+
 /** In the order of `userColumns`. */
 function valuesOf(person: MadeUpPerson, asText: (moment: Date) => string): (string | null)[] {
   const time = (moment: Date | null): string | null => moment && asText(moment);
@@ -102,7 +130,7 @@ function valuesOf(person: MadeUpPerson, asText: (moment: Date) => string): (stri
     person.normalizedEmail,
     person.username,
     person.fullName,
-    "$2b$12$nobody-signs-in-here",
+    person.passwordHash,
     time(person.createdAt),
     person.role,
     person.status,

@@ -1,3 +1,4 @@
+import { NO_PASSWORD } from "@/lib/domain/accounts/stored-hash";
 import { searchTextOf, sortNameOf } from "@/lib/domain/users/search-terms";
 
 const firstNames =
@@ -16,7 +17,7 @@ export type MadeUpPerson = ReturnType<typeof madeUpPerson>;
 
 /**
  * User `index` of `total`, the same in every run: about 3 % disabled, 1 % deleted, 20 % with two-factor authentication,
- * 10 % never logged in. Disabled users signed up early and last logged in long ago, as on a real server.
+ * 10 % never logged in, 0.5 % without a password, half of them invited. Disabled users signed up early and last logged in long ago, as on a real server.
  */
 export function madeUpPerson(index: number, total: number, now: Date) {
   const draw = drawsOf(index);
@@ -40,13 +41,18 @@ export function madeUpPerson(index: number, total: number, now: Date) {
     username: draw() < 0.7 ? handle : null,
     fullName: draw() < 0.9 ? `${first} ${last}` : null,
   };
+  const twoFactorSince = draw() < 0.2 ? createdAt : null;
+  const emailVerifiedAt = draw() < 0.8 ? createdAt : null;
+  const joining = lastLogInAt === null && status === "active" ? draw() : 1;
   return {
     ...person,
+    passwordHash: joining < 0.05 ? NO_PASSWORD : "$2b$12$nobody-logs-in-here",
+    isInvited: joining < 0.025,
     normalizedEmail: email,
     role: index % 10_000 === 7 ? "admin" : index % 1_000 === 3 ? "moderator" : "user",
     status,
-    twoFactorSince: draw() < 0.2 ? createdAt : null,
-    emailVerifiedAt: draw() < 0.8 ? createdAt : null,
+    twoFactorSince,
+    emailVerifiedAt,
     lastLogInAt,
     createdAt,
     deletedAt: status === "deleted" ? now : null,
