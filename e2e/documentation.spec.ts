@@ -48,6 +48,18 @@ test.describe("Swagger UI", () => {
   });
 });
 
+test("Swagger UI shows its groups closed on a phone, and opens the one of a link", { tag: "@phone-only" }, async ({
+  page,
+}) => {
+  await page.goto(routes.documentation());
+  await expect(page.locator(".opblock-tag").first()).toBeVisible();
+  await expect(page.locator(".opblock")).toHaveCount(0);
+  await page.goto(`${routes.documentation()}#/Passwords`);
+  await page.reload();
+  await expect(page.locator(".opblock", { hasText: apiRoutes.generatePassword() }).first()).toBeVisible();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(375);
+});
+
 test("ReDoc shows the operations, and its search finds one", async ({ page }) => {
   // ReDoc lays out the whole document before it shows anything: four seconds on a quiet machine, and many times that on a
   // slow and busy one.

@@ -17,11 +17,11 @@ const views = {
   redoc: { label: "Read", href: routes.reference() },
 } as const;
 
-/** The heading, a first request and the two views of the API's documentation. ReDoc's three columns make the page wider, see the layout. */
+/** The heading, a first request and the two views of the API's documentation. Both are as wide as ReDoc's columns need, see the layout. */
 export function DocumentationFrame({ current, origin, children }: DocumentationFrameProps) {
   const example = curlGet(origin + apiRoutes.generatePassword(), [["length", 20]]);
   return (
-    <div data-wide={current === "redoc" || undefined} className="flex flex-col gap-4 pt-4 pb-8 sm:pt-8">
+    <div data-wide className="flex flex-col gap-4 pt-4 pb-8 sm:pt-8">
       <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
         <h1 className="text-25 font-semibold tracking-tight">API</h1>
         <nav aria-label="Documentation" className="flex flex-wrap text-14 max-sm:w-full sm:-mr-3">

@@ -14,11 +14,12 @@ export function redocTheme(element: HTMLElement, { hasContents }: { hasContents:
       gray: { 50: color("sunken"), 100: color("sunken") },
       text: { primary: color("text"), secondary: color("muted") },
       border: { dark: color("border"), light: color("border") },
+      // Most responses of an operation are errors: a list of them in red would say that something is wrong.
       responses: {
         success: { color: color("ok"), backgroundColor: color("ok-soft") },
-        error: { color: color("danger"), backgroundColor: color("danger-soft") },
-        redirect: { color: color("warn"), backgroundColor: color("warn-soft") },
-        info: { color: color("accent"), backgroundColor: color("accent-soft") },
+        error: { color: color("text"), backgroundColor: color("sunken") },
+        redirect: { color: color("text"), backgroundColor: color("sunken") },
+        info: { color: color("text"), backgroundColor: color("sunken") },
       },
       http: {
         get: color("ok"),

@@ -55,6 +55,8 @@ function showSwagger(container: HTMLElement, shown: () => void): () => void {
     deepLinking: true,
     tryItOutEnabled: true,
     defaultModelsExpandDepth: 0,
+    // Open groups would be twenty screens of a phone.
+    docExpansion: matchMedia("(min-width: 50rem)").matches ? "list" : "none",
     validatorUrl: null,
     plugins: [lockOnlyWhereNeeded],
     onComplete() {
