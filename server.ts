@@ -10,6 +10,7 @@ import { asStartupError } from "@/lib/start-failures";
 import { refuseBrokenRequests } from "@/lib/web/http/broken-requests";
 import { createDirectLine } from "@/lib/web/http/direct-line";
 import { createDrain } from "@/lib/web/http/drain";
+import { recordExchanges } from "@/lib/web/http/exchanges";
 import { prepareFirstAdministrator } from "@/lib/web/jobs/first-administrator";
 import { startHourlyJobs } from "@/lib/web/jobs/hourly-jobs";
 import { startMailDelivery } from "@/lib/web/jobs/mail-delivery";
@@ -57,8 +58,9 @@ async function start(): Promise<void> {
   runtime.isServing = false;
   await startRollbackWatch(runtime);
   const setup = await prepareFirstAdministrator(runtime);
-  refuseBrokenRequests(server, runtime);
-  const drain = createDrain(server);
+  const exchanges = recordExchanges(server);
+  refuseBrokenRequests(server, runtime, exchanges);
+  const drain = createDrain(server, exchanges);
   await listen(server, config);
   // The API is served while Next prepares the pages; a page that is requested meanwhile waits.
   const pages = app.prepare().then(() => app.getRequestHandler());

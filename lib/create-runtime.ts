@@ -108,7 +108,8 @@ export async function createRuntime(
   const jobs: Runtime["jobs"] = {
     ...records,
     run: (name, work, problemOf) => {
-      const watched = loopWatch.begin(`job ${name}`);
+      const watched = { name: `job ${name}`, startedAt: performance.now() };
+      loopWatch.begin(watched);
       return records.run(name, () => inBackground(work), problemOf).finally(() => loopWatch.end(watched));
     },
   };

@@ -20,7 +20,8 @@ export type AccessFields = {
   client: string | null;
 };
 
-const GATHER_CHARACTERS = 8 * 1024;
+// About 350 requests: smaller writes would cost more than the lines.
+const GATHER_CHARACTERS = 64 * 1024;
 const GATHER_MILLISECONDS = 500;
 const CLOSE_MILLISECONDS = 1_000;
 
@@ -57,9 +58,10 @@ export function createLogger(level: LogLevel): ProcessLogger {
 
 /** The line that pino would write. By hand, because it is a quarter of the time of a generated password. */
 export function accessLine({ request_id, method, path, status, ms, client }: AccessFields, timestamp: string): string {
-  const optional = (name: string, value: string | undefined): string =>
-    value === undefined ? "" : `,"${name}":${quoted(value)}`;
-  return `{"level":"info"${timestamp},"request_id":${quoted(request_id)}${optional("method", method)}${optional("path", path)},"status":${status},"ms":${ms},"client":${client === null ? "null" : quoted(client)},"msg":"request"}\n`;
+  const methodField = method === undefined ? "" : `,"method":${quotedMethod(method)}`;
+  const pathField = path === undefined ? "" : `,"path":${quotedPath(path)}`;
+  const clientValue = client === null ? "null" : quotedClient(client);
+  return `{"level":"info"${timestamp},"request_id":${quoted(request_id)}${methodField}${pathField},"status":${status},"ms":${ms},"client":${clientValue},"msg":"request"}\n`;
 }
 
 // Printable ASCII without quote and backslash is the same in JSON.
@@ -68,6 +70,23 @@ const PLAIN = /^[ !#-[\]-~]*$/;
 function quoted(text: string): string {
   return PLAIN.test(text) ? `"${text}"` : JSON.stringify(text);
 }
+
+/** Quotes texts most of which are the same as the one before. */
+function createQuoter(): (text: string) => string {
+  let before = "";
+  let quotedBefore = '""';
+  return (text) => {
+    if (text !== before) {
+      quotedBefore = quoted(text);
+      before = text;
+    }
+    return quotedBefore;
+  };
+}
+
+const quotedMethod = createQuoter();
+const quotedPath = createQuoter();
+const quotedClient = createQuoter();
 
 /** Buffers by itself: sonic-boom would measure its whole buffer again at each line. */
 function gatherLines(): pino.DestinationStream & { close(): Promise<void> } {

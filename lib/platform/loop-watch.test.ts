@@ -20,17 +20,22 @@ function watchByHand() {
     clock.nowMs += ms;
     clock.processorMs += processorMs;
   };
-  return { watch, warnings, pass, measure: () => measure() };
+  const begin = (name: string, id?: string) => {
+    const work = { name, ...(id !== undefined && { id }), startedAt: clock.nowMs };
+    watch.begin(work);
+    return work;
+  };
+  return { watch, begin, warnings, pass, measure: () => measure() };
 }
 
 test("a delay of 250 ms is reported with the work under way, the longest first; a shorter one isn't", () => {
-  const { watch, warnings, pass, measure } = watchByHand();
-  watch.begin("job audit-seals");
+  const { begin, warnings, pass, measure } = watchByHand();
+  begin("job audit-seals");
   pass(349);
   measure();
   expect(warnings).toEqual([]);
 
-  watch.begin("GET /api/v1/users", "request-1");
+  begin("GET /api/v1/users", "request-1");
   pass(350);
   measure();
   expect(warnings).toEqual([
@@ -47,11 +52,11 @@ test("a delay of 250 ms is reported with the work under way, the longest first; 
 });
 
 test("work that ended before the late measurement is reported once, and short work never", () => {
-  const { watch, warnings, pass, measure } = watchByHand();
-  const long = watch.begin("POST /api/v1/users/export", "request-1");
+  const { watch, begin, warnings, pass, measure } = watchByHand();
+  const long = begin("POST /api/v1/users/export", "request-1");
   pass(400, 380);
   watch.end(long);
-  watch.end(watch.begin("GET /api/health", "request-2"));
+  watch.end(begin("GET /api/health", "request-2"));
   measure();
   pass(500);
   measure();
@@ -67,8 +72,8 @@ test("work that ended before the late measurement is reported once, and short wo
 });
 
 test("a report names at most ten works and counts the others", () => {
-  const { watch, warnings, pass, measure } = watchByHand();
-  for (let index = 0; index < 300; index += 1) watch.begin(`GET /${index}`, String(index));
+  const { begin, warnings, pass, measure } = watchByHand();
+  for (let index = 0; index < 300; index += 1) begin(`GET /${index}`, String(index));
   pass(1000);
   measure();
   expect(warnings).toMatchObject([{ works: 300, work: { length: 10 } }]);
@@ -89,7 +94,8 @@ test("a loop that is really blocked is reported", async () => {
   const warnings: object[] = [];
   const watch = createLoopWatch({ log: { warn: (fields) => warnings.push(fields) } });
   watch.start();
-  const work = watch.begin("GET /slow", "request-1");
+  const work = { name: "GET /slow", id: "request-1", startedAt: performance.now() };
+  watch.begin(work);
   await pause(1);
   for (const end = performance.now() + 500; performance.now() < end; );
   watch.end(work);

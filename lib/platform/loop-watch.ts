@@ -7,12 +7,13 @@ export const REPORTED_DELAY_MS = 250;
 const NAMED_MAX = 10;
 const ENDED_MAX = 100;
 
-/** Work that the process has begun: a request, or a job. */
-export type WatchedWork = { name: string; id?: string; startedAt: number };
+/** Work of the process: a request, or a job. Times are those of `performance.now()`. */
+export type WatchedWork = { readonly name: string; readonly id?: string; readonly startedAt: number };
 
 export type LoopWatch = {
-  /** Notes work that may block the event loop; it must be ended. */
-  begin(name: string, id?: string): WatchedWork;
+  /** Notes work that goes on after this turn of the event loop; it must be ended. */
+  begin(work: WatchedWork): void;
+  /** Notes that work has ended; work that began in the same turn needs no `begin`. */
   end(work: WatchedWork): void;
   /** Measures until `stop`; a second call does nothing. */
   start(): void;
@@ -39,21 +40,19 @@ export function createLoopWatch({
   every = byTimer,
 }: LoopWatchOptions): LoopWatch {
   const running = new Set<WatchedWork>();
-  let ended: (WatchedWork & { endedAt: number })[] = [];
+  let ended: { work: WatchedWork; ms: number }[] = [];
   let timer: { stop(): void } | undefined;
   let last = { nowMs: 0, processorMs: 0 };
 
   return {
-    begin(name, id) {
-      const work: WatchedWork = id === undefined ? { name, startedAt: nowMs() } : { name, id, startedAt: nowMs() };
+    begin(work) {
       running.add(work);
-      return work;
     },
     end(work) {
       running.delete(work);
-      const endedAt = nowMs();
+      const ms = nowMs() - work.startedAt;
       // Shorter work can't have caused a reported delay by itself.
-      if (endedAt - work.startedAt >= INTERVAL_MS && ended.length < ENDED_MAX) ended.push({ ...work, endedAt });
+      if (ms >= INTERVAL_MS && ended.length < ENDED_MAX) ended.push({ work, ms });
     },
     start() {
       last = { nowMs: nowMs(), processorMs: processorMs() };
@@ -69,13 +68,13 @@ export function createLoopWatch({
     const current = { nowMs: nowMs(), processorMs: processorMs() };
     const delayMs = current.nowMs - last.nowMs - INTERVAL_MS;
     if (delayMs >= REPORTED_DELAY_MS) {
-      const works = [...running].map((work) => ({ ...work, endedAt: current.nowMs })).concat(ended);
-      const longest = works.toSorted((one, other) => lengthOf(other) - lengthOf(one)).slice(0, NAMED_MAX);
+      const works = [...running].map((work) => ({ work, ms: current.nowMs - work.startedAt })).concat(ended);
+      const longest = works.toSorted((one, other) => other.ms - one.ms).slice(0, NAMED_MAX);
       log.warn(
         {
           delay_ms: Math.round(delayMs),
           processor_ms: Math.round(current.processorMs - last.processorMs),
-          work: longest.map(({ name, id, ...times }) => ({ name, id, ms: Math.round(lengthOf(times)) })),
+          work: longest.map(({ work: { name, id }, ms }) => ({ name, id, ms: Math.round(ms) })),
           works: works.length,
         },
         "the event loop was blocked",
@@ -84,10 +83,6 @@ export function createLoopWatch({
     ended = [];
     last = current;
   }
-}
-
-function lengthOf({ startedAt, endedAt }: { startedAt: number; endedAt: number }): number {
-  return endedAt - startedAt;
 }
 
 function processorTime(): number {

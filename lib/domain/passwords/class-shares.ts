@@ -23,9 +23,17 @@ export const SHARE_ERROR = 2 ** -40;
 const CLASSES_MAX = 4;
 const CACHED_MAX = 64;
 const cache = new Map<string, ClassShares>();
+// In front of it, because a server draws for one policy object again and again.
+const ofPolicy = new WeakMap<PasswordPolicy, ClassShares>();
 
 /** Cached for the most recent policies by sizes, minimums and length, because the characters themselves don't matter. */
 export function classShares(policy: PasswordPolicy): ClassShares {
+  const known = ofPolicy.get(policy) ?? findClassShares(policy);
+  ofPolicy.set(policy, known);
+  return known;
+}
+
+function findClassShares(policy: PasswordPolicy): ClassShares {
   const key = cacheKey(policy);
   const cached = cache.get(key);
   if (cached !== undefined) return cached;

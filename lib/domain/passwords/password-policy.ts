@@ -12,7 +12,7 @@ import {
 } from "./generator-options";
 
 /** Any string of `length` code points from the classes, no class below its minimum, is an allowed password. */
-export type PasswordPolicy = { length: number; classes: readonly CharacterClass[] };
+export type PasswordPolicy = { readonly length: number; readonly classes: readonly CharacterClass[] };
 
 /** No character is in two classes of one policy. */
 export type CharacterClass = { name: CharacterClassName; characters: readonly string[]; minimum: number };

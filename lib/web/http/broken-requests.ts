@@ -2,6 +2,7 @@ import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
 import type { Runtime } from "@/lib/runtime";
 import type { Problem } from "@/lib/schemas/problem";
+import type { Exchange, Exchanges } from "./exchanges";
 import { apiHeaders, transportHeaders } from "./headers";
 
 const refusals = {
@@ -12,20 +13,17 @@ const refusals = {
   431: { title: "Request Header Fields Too Large", detail: "The request headers are too large." },
 } as const;
 
-type Exchange = { incoming: IncomingMessage; outgoing: ServerResponse };
-
 /**
  * Answers requests that node:http can't parse (bad syntax, oversized headers, timeouts) and CONNECT, and ignores protocol
  * upgrades.
  */
-export function refuseBrokenRequests(server: Server, runtime: Runtime): void {
-  const exchanges = recordExchanges(server);
+export function refuseBrokenRequests(server: Server, runtime: Runtime, exchanges: Exchanges): void {
   server.on("clientError", (error: NodeJS.ErrnoException, socket) => {
     if (error.code === "ECONNRESET" || !socket.writable) {
       socket.destroy();
       return;
     }
-    const running = [...(exchanges.get(socket) ?? [])];
+    const running = [...exchanges.of(socket)];
     const broken = running.find(({ incoming }) => !incoming.complete);
     // RFC 9112 section 9.3.2: replies are sent in the order of the requests, so earlier ones come first.
     void Promise.all(running.filter((exchange) => exchange !== broken).map(closed)).then(() => {
@@ -42,19 +40,6 @@ export function refuseBrokenRequests(server: Server, runtime: Runtime): void {
   server.on("connect", (_, socket) => refuse(runtime, socket, 405));
   // Only the development server uses WebSocket.
   if (!runtime.config.development) ignoreUpgrades(server);
-}
-
-/** The exchanges of each connection whose reply isn't finished. */
-function recordExchanges(server: Server): WeakMap<Duplex, Set<Exchange>> {
-  const exchanges = new WeakMap<Duplex, Set<Exchange>>();
-  server.prependListener("request", (incoming: IncomingMessage, outgoing: ServerResponse) => {
-    const running = exchanges.get(incoming.socket) ?? new Set();
-    exchanges.set(incoming.socket, running);
-    const exchange = { incoming, outgoing };
-    running.add(exchange);
-    outgoing.once("close", () => running.delete(exchange));
-  });
-  return exchanges;
 }
 
 function closed({ outgoing }: Exchange): Promise<void> {

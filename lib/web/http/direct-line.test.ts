@@ -12,11 +12,10 @@ let begun = 0;
 beforeAll(async () => {
   const test = await createTestRuntime({ FRONTEND_URL: "https://passwords.example.org", TRUSTED_PROXIES: "127.0.0.2" });
   const { begin, end } = test.runtime.loopWatch;
-  test.runtime.loopWatch.begin = (...names) => {
-    const work = begin(...names);
+  test.runtime.loopWatch.begin = (work) => {
+    begin(work);
     begun += 1;
     underWay.add(work);
-    return work;
   };
   test.runtime.loopWatch.end = (work) => {
     underWay.delete(work);
@@ -244,8 +243,7 @@ describe("broken and hostile requests", () => {
   });
 });
 
-// The last one, because it counts the requests of all tests above.
-test("the watch of the event loop sees the start and the end of every request, also of aborted ones", async () => {
+test("the watch of the event loop sees the start and the end of requests that wait, also of aborted ones", async () => {
   const origins = "Origin: https://passwords.example.org\r\nSec-Fetch-Site: same-origin\r\n";
   for (const path of ["/log-in", "/generate-password", "/api/v1/users"]) {
     const begunBefore = begun;
@@ -257,5 +255,4 @@ test("the watch of the event loop sees the start and the end of every request, a
     socket.destroy();
     await expect.poll(() => underWay, { message: path }).toEqual(new Set());
   }
-  expect(begun).toBeGreaterThan(40);
 });

@@ -23,6 +23,8 @@ import { findUploadRefusal } from "./upload-refusal";
 
 type Target = { path: string; query: string };
 
+const LOGGED_PATH_MAX = 200;
+
 const KNOWN_METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
 const PAGE_METHODS = ["GET", "HEAD", "POST"];
 const FILE_METHODS = ["GET", "HEAD"];
@@ -55,14 +57,12 @@ export function createDirectLine(runtime: Runtime, next: RequestListener): Reque
     if ((forwardedFor ?? forwarded) !== undefined && incoming.headers[PASSED_TO_NEXT] === undefined)
       runtime.recordForwardedHeader(incoming.socket.remoteAddress);
     const target = readTarget(incoming.url ?? "");
-    const work = runtime.loopWatch.begin(`${incoming.method} ${loggedPath(target)}`, id);
-    const answer = (reply: ApiReply): void => {
-      const finish = (): void => {
+    const work = new RequestWork(id, incoming.method, target, client, startedAt);
+    const answer = (reply: ApiReply): void =>
+      send(outgoing, incoming, reply, transport, () => {
         runtime.loopWatch.end(work);
-        logRequest(runtime, { id, method: incoming.method, target, status: reply.status, client, startedAt });
-      };
-      send(outgoing, incoming, reply, transport, finish);
-    };
+        logRequest(runtime, work, reply.status);
+      });
 
     const refusePage = (thrown: unknown): void =>
       answer(refusalReply(toAppError(thrown), id, incoming.headers, runtime.config.supportContact));
@@ -83,6 +83,7 @@ export function createDirectLine(runtime: Runtime, next: RequestListener): Reque
         refusePage(pageRefusal);
         return;
       }
+      runtime.loopWatch.begin(work);
       markLocalRequest(runtime, incoming);
       rewriteHeadersForNext(incoming, client.address, id, origins);
       // Next would redirect the absolute form to itself.
@@ -94,9 +95,7 @@ export function createDirectLine(runtime: Runtime, next: RequestListener): Reque
         // Next adds so many listeners that our own would cause a warning.
         outgoing.setMaxListeners(outgoing.getMaxListeners() + OWN_LISTENERS);
         outgoing.on("close", () => runtime.loopWatch.end(work));
-        outgoing.on("finish", () =>
-          logRequest(runtime, { id, method: incoming.method, target, status: outgoing.statusCode, client, startedAt }),
-        );
+        outgoing.on("finish", () => logRequest(runtime, work, outgoing.statusCode));
         next(request, outgoing);
       };
       if (incoming.method !== "POST") {
@@ -114,16 +113,20 @@ export function createDirectLine(runtime: Runtime, next: RequestListener): Reque
       return;
     }
     const reply = dispatch(runtime, toApiRequest(incoming, outgoing, target, id, client, match), match?.resource);
-    if (reply instanceof Promise)
-      reply.then(answer, (error: unknown) => answer(problemReply(toAppError(error), id, "path")));
-    else answer(reply);
+    if (!(reply instanceof Promise)) {
+      answer(reply);
+      return;
+    }
+    runtime.loopWatch.begin(work);
+    reply.then(answer, (error: unknown) => answer(problemReply(toAppError(error), id, "path")));
   };
 }
 
 /** The API path of a request, for a path that a page and the API share. */
 function apiPathOf({ method, headers }: IncomingMessage, path: string): string {
+  if (method !== "POST") return path;
   const canonical = jsonAliases[path.endsWith("/") ? path.slice(0, -1) : path];
-  if (canonical === undefined || method !== "POST") return path;
+  if (canonical === undefined) return path;
   return /^application\/json\s*(;|$)/i.test(headers["content-type"] ?? "") ? canonical : path;
 }
 
@@ -236,7 +239,8 @@ function toApiRequest(
     params: match?.params ?? {},
     header: (name) => incoming.headers[name]?.toString(),
     body: (bytesMax) => readBytes(incoming, outgoing, bytesMax),
-    ...client,
+    address: client.address,
+    network: client.network,
   };
 }
 
@@ -269,25 +273,32 @@ function hasBody({ headers }: IncomingMessage): boolean {
   return headers["transfer-encoding"] !== undefined || Number(headers["content-length"] ?? 0) > 0;
 }
 
-type AnsweredRequest = {
-  id: string;
-  method: string | undefined;
-  target: Target | null;
-  status: number;
-  client: Client;
-  startedAt: number;
-};
+/** A request as the log and the watch of the event loop name it. */
+class RequestWork {
+  constructor(
+    readonly id: string,
+    readonly method: string | undefined,
+    private readonly target: Target | null,
+    readonly client: Client,
+    readonly startedAt: number,
+  ) {}
 
-function loggedPath(target: Target | null): string | undefined {
-  return target === null || target.path.length <= 200 ? target?.path : target.path.slice(0, 200);
+  get name(): string {
+    return `${this.method} ${this.path}`;
+  }
+
+  /** Without the query, which may hold secrets. */
+  get path(): string | undefined {
+    const path = this.target?.path;
+    return path === undefined || path.length <= LOGGED_PATH_MAX ? path : path.slice(0, LOGGED_PATH_MAX);
+  }
 }
 
-function logRequest(runtime: Runtime, { id, method, target, status, client, startedAt }: AnsweredRequest): void {
-  runtime.logger.access({
+function logRequest({ logger }: Runtime, { id, method, path, client, startedAt }: RequestWork, status: number): void {
+  logger.access({
     request_id: id,
     method,
-    // Without the query, which may hold secrets.
-    path: loggedPath(target),
+    path,
     status,
     ms: Math.round((performance.now() - startedAt) * 100) / 100,
     client: client.address,

@@ -4,6 +4,7 @@ import { type AddressInfo, connect, type Socket } from "node:net";
 import { Worker } from "node:worker_threads";
 import { afterEach, expect, test } from "vitest";
 import { createDrain } from "./drain";
+import { recordExchanges } from "./exchanges";
 
 const BURST = 100;
 // Longer than a test may take.
@@ -22,7 +23,7 @@ async function listen(
 ) {
   const server = createServer({ keepAliveTimeout: LIMIT_MS }, answer);
   servers.push(server);
-  const drain = createDrain(server, graceMs, headerMs);
+  const drain = createDrain(server, recordExchanges(server), graceMs, headerMs);
   await once(server.listen(0, "127.0.0.1"), "listening");
   return { server, drain, port: (server.address() as AddressInfo).port };
 }

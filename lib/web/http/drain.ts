@@ -1,6 +1,7 @@
 import type { Server } from "node:http";
 import { type Socket, Server as TcpServer } from "node:net";
 import { setImmediate as nextTurn } from "node:timers/promises";
+import type { Exchanges } from "./exchanges";
 
 // A client that has connected, or that reuses a connection, sends its request within this time.
 const GRACE_MS = 500;
@@ -12,30 +13,16 @@ const POLL_MS = 50;
 // Turns of the event loop without a new connection after which none is waiting.
 const QUIET_TURNS = 3;
 
-/** Records the server's connections, so that `drain` can find those without a whole request. Call it before `listen`. */
+/** Prepares the server's stop. Call it before `listen`, after `recordExchanges`. */
 export function createDrain(
   server: Server,
+  exchanges: Exchanges,
   graceMs = GRACE_MS,
   headerMs = HEADER_MS,
 ): (limitMs: number) => Promise<void> {
-  const open = new Set<Socket>();
-  const unanswered = new Map<Socket, number>();
   let accepted = 0;
-  server.on("connection", (socket) => {
+  server.on("connection", () => {
     accepted += 1;
-    open.add(socket);
-    socket.once("close", () => open.delete(socket));
-  });
-
-  function countUnanswered(socket: Socket, change: 1 | -1): void {
-    const count = (unanswered.get(socket) ?? 0) + change;
-    if (count === 0) unanswered.delete(socket);
-    else unanswered.set(socket, count);
-  }
-
-  server.prependListener("request", ({ socket }, outgoing) => {
-    countUnanswered(socket, 1);
-    outgoing.once("close", () => countUnanswered(socket, -1));
   });
 
   /** Connections that the operating system has completed would be reset when the listening socket closes. */
@@ -66,9 +53,9 @@ export function createDrain(
         if (elapsedMs < graceMs) return;
         server.closeIdleConnections();
         // Node counts a connection without a whole request as active.
-        const silent = [...open].filter(
-          (socket) => socket.bytesRead === 0 || (elapsedMs >= headerMs && !unanswered.has(socket)),
-        );
+        const silent = exchanges
+          .connections()
+          .filter((socket) => socket.bytesRead === 0 || (elapsedMs >= headerMs && exchanges.of(socket).length === 0));
         for (const socket of silent) if (silentBefore.has(socket)) socket.destroy();
         silentBefore = new Set(silent);
       }, POLL_MS);

@@ -5,6 +5,7 @@ import { sendRaw } from "@/lib/testing/raw-request";
 import { createTestRuntime } from "@/lib/testing/test-runtime";
 import { listen } from "@/lib/testing/test-server";
 import { refuseBrokenRequests } from "./broken-requests";
+import { recordExchanges } from "./exchanges";
 
 // What RFC 9110 and RFC 9112 require of a server, section by section.
 
@@ -233,7 +234,7 @@ describe("Upgrade (RFC 9110 section 7.8)", () => {
   test("is ignored after Next has added its listener", async () => {
     const { runtime, dispose: disposeRuntime } = await createTestRuntime();
     const server = createServer((_, outgoing) => outgoing.end("page"));
-    refuseBrokenRequests(server, runtime);
+    refuseBrokenRequests(server, runtime, recordExchanges(server));
     server.on("upgrade", (_, socket) => socket.end("HTTP/1.1 101 Switching Protocols\r\n\r\n"));
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
     expect(statusesOf(await sendRaw((server.address() as AddressInfo).port, get("/", webSocket)))).toEqual([200]);
@@ -267,7 +268,7 @@ describe("the connection (RFC 9112 section 9)", () => {
       // Replies after the broken request has been refused, if that didn't wait.
       server.once("clientError", () => setImmediate(() => outgoing.end("slow page")));
     });
-    refuseBrokenRequests(server, runtime);
+    refuseBrokenRequests(server, runtime, recordExchanges(server));
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
     const reply = await sendRaw((server.address() as AddressInfo).port, `${get("/")}garbage\r\n\r\n`);
     expect(statusesOf(reply)).toEqual([200, 400]);

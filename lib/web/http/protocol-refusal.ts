@@ -15,12 +15,20 @@ function findVersionProblem({ httpVersion }: IncomingMessage): string | null {
 }
 
 // RFC 9112 section 3.2: no Host, several ones or an invalid one is 400.
-function findHostProblem({ headersDistinct, httpVersion }: IncomingMessage): string | null {
-  const hosts = headersDistinct["host"] ?? [];
-  const [host] = hosts;
+function findHostProblem({ headers: { host }, rawHeaders, httpVersion }: IncomingMessage): string | null {
   if (host === undefined) return httpVersion === "1.0" ? null : "The Host header is missing.";
-  if (hosts.length > 1) return "The Host header is given more than once.";
+  if (isGivenTwice(rawHeaders, "host")) return "The Host header is given more than once.";
   return isValidHost(host) ? null : "The Host header is malformed.";
+}
+
+// `headers` has the first of them only, and `headersDistinct` takes as long to read as all headers.
+function isGivenTwice(rawHeaders: readonly string[], name: string): boolean {
+  let times = 0;
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    const raw = rawHeaders[index] ?? "";
+    if (raw.length === name.length && raw.toLowerCase() === name) times += 1;
+  }
+  return times > 1;
 }
 
 // RFC 9112 section 6.1. node:http has refused codings after `chunked`, and Content-Length beside it.
