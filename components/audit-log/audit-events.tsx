@@ -8,6 +8,7 @@ import { routes } from "@/lib/routes";
 import type { AuditEventView } from "@/lib/schemas/audit-log";
 import { describeEvent, describeRun } from "./describe-event";
 import { EventDetails } from "./event-details";
+import { runResult } from "./event-sentence";
 
 type AuditEventsProps = {
   groups: readonly RepeatedEvent<AuditEventView>[];
@@ -26,8 +27,8 @@ const SHOWN_MAX = 50;
 export function AuditEvents({ groups, now, about, hrefOfRun }: AuditEventsProps) {
   return (
     <ol className="flex flex-col divide-y divide-border">
-      {groups.flatMap(({ events }) => {
-        if (events.length < FOLDED_MIN)
+      {groups.flatMap(({ events, run }) => {
+        if (run === undefined ? events.length < FOLDED_MIN : events.length === 1)
           return events.map((event) => (
             <li key={event.id} className="px-4 py-2.5 sm:px-6">
               <EventLine event={event} now={now} about={about} />
@@ -35,7 +36,14 @@ export function AuditEvents({ groups, now, about, hrefOfRun }: AuditEventsProps)
           ));
         return [
           <li key={events[0].id}>
-            <Run events={events} now={now} about={about} href={hrefOfRun(events[0])} />
+            <Run
+              events={run === undefined ? events : events.filter((event) => event !== run)}
+              run={run}
+              newest={events[0]}
+              now={now}
+              about={about}
+              hrefOfRun={hrefOfRun}
+            />
           </li>,
         ];
       })}
@@ -44,27 +52,37 @@ export function AuditEvents({ groups, now, about, hrefOfRun }: AuditEventsProps)
 }
 
 type RunProps = {
-  events: RepeatedEvent<AuditEventView>["events"];
+  events: readonly AuditEventView[];
+  /** The event of the whole run, which speaks for all; undefined for repeats. */
+  run: AuditEventView | undefined;
+  newest: AuditEventView;
   now: string;
   about: string | undefined;
-  href: string | null;
+  hrefOfRun: AuditEventsProps["hrefOfRun"];
 };
 
-function Run({ events, now, about, href }: RunProps) {
-  const [newest] = events;
+function Run({ events, run, newest, now, about, hrefOfRun }: RunProps) {
   const left = events.length - SHOWN_MAX;
+  const [first = newest] = events;
+  const href = hrefOfRun(first);
+  const result = run === undefined ? null : runResult(run, events.length);
   return (
     <details>
       <summary className="list-none px-4 py-2.5 hover:bg-sunken/60 focus-visible:-outline-offset-2 sm:px-6 [&::-webkit-details-marker]:hidden">
         <Line
           icon={<OutcomeIcon failed={newest.outcome === "failure"} />}
-          title={describeRun(newest, events.length)}
-          detail={null}
+          title={run === undefined ? describeRun(newest, events.length) : describeEvent(run)}
+          detail={result !== null && <p className="text-14 text-muted">{result.parts.join(" · ")}</p>}
           by={<By event={newest} about={about} linked={false} />}
           time={<OpeningTime at={newest.at} now={now} />}
         />
       </summary>
       <ol className="divide-y divide-border border-t border-border bg-sunken/50">
+        {result?.link !== undefined && (
+          <li className="px-4 py-2 text-14 sm:pr-6 sm:pl-14">
+            <InlineLink href={result.link.href}>{result.link.label}</InlineLink>
+          </li>
+        )}
         {events.slice(0, SHOWN_MAX).map((event) => (
           <li key={event.id} className="px-4 py-2 sm:pr-6 sm:pl-14">
             <EventLine event={event} now={now} about={about} isInRun />

@@ -157,6 +157,26 @@ export function eventSentence(action: string, details: Readonly<Record<string, u
   return { parts: parts.filter((part) => part !== false), ...(link !== undefined && { link }) };
 }
 
+// What the event of a run doesn't say itself, because it is written before the accounts are changed.
+const resultWords: Partial<Record<string, string>> = {
+  "user.change_many": "changed",
+  "user.undo_many": "undone",
+  "invitation.create_many": "invited",
+};
+
+/** The details of a run with its result: how many accounts have an event of it. */
+export function runResult(
+  { action, details }: { action: string; details: Readonly<Record<string, unknown>> },
+  count: number,
+): EventSentence {
+  const { parts, link } = eventSentence(action, details) ?? { parts: [] };
+  const words = resultWords[action];
+  return {
+    parts: words === undefined ? parts : [...parts, `${number(count)} ${words}`],
+    ...(link !== undefined && { link }),
+  };
+}
+
 /** Only for parts that are words: a name or an address keeps its first letter. */
 function asSentence(parts: readonly Part[]): Part[] {
   const [first, ...others] = parts.filter((part) => part !== false);

@@ -1,13 +1,11 @@
-import { Badge } from "@/components/ui/badge";
 import { BreakableText } from "@/components/ui/breakable-text";
 import { InlineLink } from "@/components/ui/text-link";
 import { routes } from "@/lib/routes";
 import type { OutboxMail } from "@/lib/schemas/outbox";
-import { mailStateLabels, mailTemplateLabel } from "./mail-labels";
+import { mailTemplateLabel } from "./mail-labels";
 
-/** Whom the mail is for, and whether it reached them. */
-export function MailHead({ mail: { to, user_id: userId, state, template } }: { mail: OutboxMail }) {
-  const { label, tone } = mailStateLabels[state];
+/** Whom the mail is for, and of which kind it is. */
+export function MailHead({ mail: { to, user_id: userId, template } }: { mail: OutboxMail }) {
   return (
     <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
       <span className="wrap-anywhere">
@@ -20,7 +18,6 @@ export function MailHead({ mail: { to, user_id: userId, state, template } }: { m
           </InlineLink>
         )}
       </span>
-      <Badge tone={tone}>{label}</Badge>
       <span className="text-14">{mailTemplateLabel(template)}</span>
       {userId !== null && (
         <InlineLink href={routes.outbox({ user_id: userId })} className="text-14 font-normal!">

@@ -1,17 +1,15 @@
 import { CopyButton } from "@/components/ui/copy-button";
 import { Disclosure } from "@/components/ui/disclosure";
 import { TimeAgo } from "@/components/ui/time-ago";
+import { isPassedOn } from "@/lib/domain/mail/list-secrets";
 import type { MailSecret } from "@/lib/schemas/outbox";
 
 type MailSecretsProps = { secrets: readonly MailSecret[]; now: string };
 
-// A link that an administrator passes on by mistake would lock the account, or undo the user's change.
-const forTheUserOnly: readonly MailSecret["name"][] = ["undo_link", "not_me_link"];
-
 /** The link and code to pass on. The mail's other links are in a closed group, away from those. */
 export function MailSecrets({ secrets, now }: MailSecretsProps) {
-  const passedOn = secrets.filter(({ name }) => !forTheUserOnly.includes(name));
-  const others = secrets.filter(({ name }) => forTheUserOnly.includes(name));
+  const passedOn = secrets.filter(isPassedOn);
+  const others = secrets.filter((secret) => !isPassedOn(secret));
   return (
     <>
       {passedOn.length > 0 && <SecretList secrets={passedOn} now={now} />}

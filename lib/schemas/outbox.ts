@@ -59,7 +59,9 @@ export const outboxMailTextSchema = z
     html: z.string(),
     text: z.string(),
     revealed: z.boolean().meta({ description: "True if links and codes are included; otherwise they are masked." }),
-    revealable: z.boolean(),
+    revealable: z.boolean().meta({
+      description: "True for a mail that was never sent and has a link or code for an administrator to pass on.",
+    }),
     secrets: z
       .array(mailSecretSchema)
       .meta({ description: "The links and codes that are in the text, each for itself; empty unless `revealed`." }),

@@ -24,6 +24,14 @@ export function listSecrets(
   );
 }
 
+// The others undo a change or lock the account, so they are for the user of the address alone.
+const passedOnNames: readonly ListedSecret["name"][] = ["link", "code"];
+
+/** Whether an administrator passes this on to the user, on a server that sends no mail. */
+export function isPassedOn({ name }: Pick<ListedSecret, "name">): boolean {
+  return passedOnNames.includes(name);
+}
+
 function startOf(props: Readonly<Record<string, unknown>>): number | null {
   const origin = props["asked"] ?? props["changed"];
   const at = typeof origin === "object" && origin !== null && "at" in origin ? origin.at : props["at"];

@@ -1,7 +1,7 @@
 type Repeatable = { action: string; outcome: string };
 
-/** The same event by the same user several times in a row, newest first. */
-export type RepeatedEvent<Event> = { events: readonly [Event, ...Event[]] };
+/** The same event by the same user several times in a row, newest first; or `run`, which is one of them, and the events of its accounts. */
+export type RepeatedEvent<Event> = { events: readonly [Event, ...Event[]]; run?: Event };
 
 /** Groups events in a row with the same action, outcome and doer. */
 export function groupRepeats<Event extends Repeatable>(

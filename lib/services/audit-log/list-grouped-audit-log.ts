@@ -1,4 +1,4 @@
-import { groupRepeats } from "@/lib/domain/users/group-repeats";
+import { groupRuns } from "@/lib/domain/users/group-runs";
 import type { AuditEventView, AuditLogQuery, GroupedAuditLog } from "@/lib/schemas/audit-log";
 import { authorizeUser } from "../authorize";
 import type { Context } from "../context";
@@ -6,7 +6,10 @@ import { toAuditFilter } from "./shared/audit-filter";
 import { readAuditPage } from "./shared/audit-page";
 import { readGroups } from "./shared/read-groups";
 
-/** The audit log for its page: repeats of one event by one user in a row are one group, whichever accounts they affect. */
+/**
+ * The audit log for its page: a run with the events of its accounts is one group, and so are repeats of one event by one
+ * user in a row, whichever accounts they affect.
+ */
 export async function listGroupedAuditLog(
   context: Context<"reading">,
   { size, cursor, ...filter }: AuditLogQuery,
@@ -17,5 +20,5 @@ export async function listGroupedAuditLog(
 }
 
 function groupEvents(events: readonly AuditEventView[]) {
-  return groupRepeats(events, ({ actor }) => actor?.id ?? null);
+  return groupRuns(events, ({ actor }) => actor?.id ?? null);
 }

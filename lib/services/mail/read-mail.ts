@@ -1,4 +1,5 @@
 import { findMail } from "@/lib/data/mail";
+import { isPassedOn, listSecrets } from "@/lib/domain/mail/list-secrets";
 import { maskSecrets, placeholderSecrets } from "@/lib/domain/mail/mask-secrets";
 import { AppError } from "@/lib/errors";
 import type { OutboxMailText } from "@/lib/schemas/outbox";
@@ -16,13 +17,15 @@ export async function readMail(
   const mail = await findMail(context.db, id);
   if (mail === null) throw new AppError("not_found", "There is no such mail.");
   const sealed = mail.sealedProps === null ? null : context.secretBox.open(mail.sealedProps, sealedFor(id));
-  const secrets = sealed === null ? placeholderSecrets(context.settings.publicOrigin) : maskSecrets(JSON.parse(sealed));
-  const rendered = await context.mailer.render(mail.template, { ...JSON.parse(mail.props), ...secrets });
+  const props = JSON.parse(mail.props);
+  const stored = sealed === null ? null : JSON.parse(sealed);
+  const secrets = stored === null ? placeholderSecrets(context.settings.publicOrigin) : maskSecrets(stored);
+  const rendered = await context.mailer.render(mail.template, { ...props, ...secrets });
   return {
     ...(await toOutboxMail(context, mail)),
     ...rendered,
     revealed: false,
-    revealable: mail.state === "held" && sealed !== null,
+    revealable: mail.state === "held" && stored !== null && listSecrets(props, stored).some(isPassedOn),
     secrets: [],
   };
 }

@@ -1,5 +1,5 @@
 import { findMail } from "@/lib/data/mail";
-import { listSecrets } from "@/lib/domain/mail/list-secrets";
+import { isPassedOn, listSecrets } from "@/lib/domain/mail/list-secrets";
 import { AppError } from "@/lib/errors";
 import type { OutboxMailText } from "@/lib/schemas/outbox";
 import { audit } from "../audit";
@@ -24,17 +24,19 @@ export async function revealMail(
     mail.sealedProps === null || mail.state !== "held" ? null : context.secretBox.open(mail.sealedProps, sealedFor(id));
   if (secrets === null)
     throw new AppError("conflict", "Links and codes can only be shown for a mail that was never sent.");
+  const props = JSON.parse(mail.props);
+  const opened = JSON.parse(secrets);
+  const listed = listSecrets(props, opened);
+  if (!listed.some(isPassedOn)) throw new AppError("conflict", "This mail has no link or code to pass on.");
   await context.write((tx) =>
     audit(context, tx, "mail.reveal", { targetId: mail.userId, details: { mail: id, template: mail.template } }),
   );
-  const props = JSON.parse(mail.props);
-  const opened = JSON.parse(secrets);
   const rendered = await context.mailer.render(mail.template, { ...props, ...opened });
   return {
     ...(await toOutboxMail(context, mail)),
     ...rendered,
     revealed: true,
     revealable: true,
-    secrets: listSecrets(props, opened),
+    secrets: listed,
   };
 }

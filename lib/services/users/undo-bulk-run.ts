@@ -65,12 +65,12 @@ async function takeStep(
       throw new AppError("forbidden", "Only an administrator can undo another user's run.");
     const results = await findUndoable(tx, run, size + 1);
     const taken = results.slice(0, size);
-    const outcomes = await undoChunk(context, tx, { acting, run, results: taken });
     if (run.undoBegunAt === null)
       await audit(context, tx, "user.undo_many", {
         targetId: null,
         details: { run: id, change: run.action, changed: run.changed },
       });
+    const outcomes = await undoChunk(context, tx, { acting, run, results: taken });
     if (!(await advanceUndo(tx, run, { outcomes, finished: results.length <= size, now: context.now() })))
       throw changedMeanwhile();
     const advanced = await findBulkRun(tx, id);

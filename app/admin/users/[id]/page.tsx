@@ -15,7 +15,7 @@ import { nameOf } from "@/components/users/user-labels";
 import { UserPage, userTabs } from "@/components/users/user-page";
 import { UserProfileForms } from "@/components/users/user-profile-forms";
 import { UserSessions } from "@/components/users/user-sessions";
-import { groupRepeats } from "@/lib/domain/users/group-repeats";
+import { groupRuns } from "@/lib/domain/users/group-runs";
 import { permissionsByRole } from "@/lib/domain/users/permissions";
 import { routes } from "@/lib/routes";
 import { userPageSchema } from "@/lib/schemas/administration";
@@ -146,7 +146,7 @@ async function Activity({ context, user, cursor, now }: PartProps & { cursor: st
       ) : (
         <section aria-label="Activity" className="rounded-lg border border-border bg-panel shadow-panel">
           <AuditEvents
-            groups={groupRepeats(items, ({ actor }) => actor?.id ?? null)}
+            groups={groupRuns(items, ({ actor }) => actor?.id ?? null)}
             now={now}
             about={user.id}
             hrefOfRun={({ action, outcome }) =>

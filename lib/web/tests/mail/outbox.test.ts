@@ -44,9 +44,21 @@ describe.each(databaseProviders)("the outbox over the API (%s)", (provider) => {
       (await api.send("POST", "/reset-password", { token, new_password: "harbour-lantern-58-cedar" })).body.message,
     ).toBe("Password successfully reset.");
 
+    const before = now;
     now = new Date(now.getTime() + 10 * 60 * 1000);
     const later = await api.send("POST", `/api/v1/outbox/${mail.id}/reveal`, undefined, admin);
     expect([later.status, later.body.code]).toEqual([403, "reauthentication_required"]);
+    now = before;
+  });
+
+  test("a mail that only informs has nothing to reveal", async () => {
+    const [mail] = (await api.get("/api/v1/outbox?template=password-changed", admin)).body.items;
+    expect((await api.get(`/api/v1/outbox/${mail.id}`, admin)).body).toMatchObject({
+      state: "held",
+      revealable: false,
+    });
+    const refused = await api.send("POST", `/api/v1/outbox/${mail.id}/reveal`, undefined, admin);
+    expect([refused.status, refused.body.detail]).toEqual([409, "This mail has no link or code to pass on."]);
   });
 
   test("a sent mail is shown without its links, which are no longer stored", async () => {
