@@ -389,7 +389,7 @@ test("the system page shows server, database, jobs and settings, and offers no t
   await expect(settings.getByRole("row").filter({ hasText: "ADMIN_EMAIL" })).toContainText(administrator);
   await expect(settings.getByRole("row").filter({ hasText: "ADMIN_PASSWORD" })).toContainText("set (hidden)");
   await expect(settings.getByRole("row").filter({ hasText: "JWT_SECRET" })).toContainText("secrets.json");
-  await page.locator("summary", { hasText: "Show defaults" }).click();
+  await page.locator("summary", { hasText: "Sessions and tokens" }).click();
   const sessions = page.getByRole("table", { name: "Sessions and tokens settings" });
   await expect(sessions.getByRole("row").filter({ hasText: "SESSION_IDLE_DAYS" })).toContainText(
     "A browser session ends after this many days without use.",

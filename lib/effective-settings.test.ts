@@ -3,8 +3,9 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
 import { settingNames as namesIn } from "@/scripts/lib/test-environment.mjs";
-import { parseConfig, settingNames } from "./config";
+import { parseConfig, secretNames, settingNames } from "./config";
 import { settingGroups } from "./domain/system/effective-setting";
+import { settingExamples } from "./domain/system/setting-examples";
 import { effectiveSettings } from "./effective-settings";
 import { startNode } from "./testing/child-process";
 
@@ -32,6 +33,17 @@ describe("effective settings", () => {
     const unused = ["MAIL_PORT", "MAIL_USE_TLS", "RESEND_BASE_URL"];
     for (const [name = "", value] of defaults)
       expect(shown[name]?.value, name).toBe(unused.includes(name) ? null : value);
+  });
+
+  test("every setting but the secrets has an example that a start accepts", () => {
+    expect(Object.keys(settingExamples).sort()).toEqual(
+      settingNames.filter((name) => !secretNames.some((secret) => secret === name)).sort(),
+    );
+    // A password that is one here is no example, and the two transports exclude each other.
+    const together = { ...settingExamples, ADMIN_PASSWORD: "harbour-lantern-58-cedar" };
+    const shown = settingsOf(together);
+    for (const name of Object.keys(settingExamples)) expect(shown[name]?.source, name).toBe("environment");
+    expect(() => settingsOf({ ...together, MAIL_TRANSPORT: "resend" })).not.toThrow();
   });
 
   test("each says where it was set", () => {

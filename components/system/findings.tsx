@@ -7,7 +7,7 @@ import { TextWithPaths } from "@/components/ui/text-with-paths";
 import { settingMeanings } from "@/lib/domain/system/setting-meanings";
 import { routes } from "@/lib/routes";
 import type { System } from "@/lib/schemas/system";
-import { settingId } from "./setting-groups";
+import { settingId } from "./setting-id";
 
 const severities = {
   problem: { label: "Problem", tone: "danger" },
