@@ -43,6 +43,7 @@ describe("configuration", () => {
       sessionAbsoluteDays: 30,
       sessionsPerUserMax: 50,
       auditPersonalDays: 0,
+      auditKeepMonths: 0,
       failedLogInsAlarm: 200,
       administrator: null,
       mail: { transport: "outbox" },

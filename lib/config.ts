@@ -62,6 +62,7 @@ export const settingNames = [
   "MAX_SESSIONS_PER_USER",
   "FAILED_LOG_INS_ALARM",
   "AUDIT_PERSONAL_DAYS",
+  "AUDIT_KEEP_MONTHS",
   "SITE_RULES",
   "SITE_RULES_URL",
   ...secretNames,
@@ -143,6 +144,8 @@ export type Config = {
   /** After this many days addresses, browsers and details in the audit log are blanked; 0 never blanks them. */
   failedLogInsAlarm: number;
   auditPersonalDays: number;
+  /** Closed months older than so many months are archived to files and cut from the database; 0 never archives. */
+  auditKeepMonths: number;
   /** The administrator to create when a start finds none; the service validates both values. */
   administrator: { email: string; password: string } | null;
   mail: MailSettings;
@@ -290,6 +293,12 @@ export function parseConfig(
       "MAX_SESSIONS_PER_USER",
       read("MAX_SESSIONS_PER_USER"),
       { min: 1, max: 10_000, fallback: 50 },
+      complain,
+    ),
+    auditKeepMonths: parseInteger(
+      "AUDIT_KEEP_MONTHS",
+      read("AUDIT_KEEP_MONTHS"),
+      { min: 0, max: 120, fallback: 0 },
       complain,
     ),
     auditPersonalDays: parseInteger(

@@ -13,6 +13,7 @@ import { secureRandom } from "./domain/random";
 import { isLoopback } from "./domain/system/is-loopback";
 import { createSystemProbe } from "./inspect-system";
 import { createAccessTokens } from "./platform/access-tokens";
+import { createArchiveFiles } from "./platform/archive-files";
 import { createAuditSealer } from "./platform/audit-sealer";
 import { createBreachCheck } from "./platform/breach-check";
 import { clientWithAddress, createClientReader, isNearby } from "./platform/client-address";
@@ -148,6 +149,7 @@ export async function createRuntime(
     auditChecker: auditThread ?? {
       findFault: (range) => findFault({ actor: { kind: "operator" }, db: database.reader, auditSealer }, range),
     },
+    archiveFiles: createArchiveFiles(config.dataDirectory),
     highWaterMarks: createHighWaterMarks(config.dataDirectory),
     oneTimeCodes,
     siteRules,
@@ -219,6 +221,7 @@ export async function createRuntime(
       secretBox: ports.secretBox,
       auditSealer: ports.auditSealer,
       auditChecker: ports.auditChecker,
+      archiveFiles: ports.archiveFiles,
       highWaterMarks: ports.highWaterMarks,
       oneTimeCodes: ports.oneTimeCodes,
       siteRules: ports.siteRules,

@@ -139,6 +139,7 @@ const sentences: Sentences = {
     parts: [`${number(resealed)} encrypted again`, damaged > 0 && `${number(damaged)} damaged`],
   }),
   "token.issue": ({ second_factor }) => ({ parts: asSentence([withFactor(second_factor)]) }),
+  "audit_log.archive": ({ events, file }) => ({ parts: [`${counted(events, "event")} moved to ${file}`] }),
   "audit_log.broken": ({ fault }) => ({ parts: [fault] }),
   "mail.reveal": ({ mail, template }) => ({
     parts: [mailTemplateLabel(template)],

@@ -12,6 +12,7 @@ const jobLabels: Record<Job["name"], string> = {
   "seal-audit-log": "Seal the audit log",
   "verify-audit-log": "Verify the audit log",
   "blank-audit-log": "Remove old details from the audit log",
+  "archive-audit-log": "Move old months of the audit log to files",
   "refresh-site-rules": "Update site rules",
   "deliver-mail": "Deliver email",
   "detect-rollback": "Check for an older database",

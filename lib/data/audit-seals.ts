@@ -84,6 +84,12 @@ export async function findEvents(db: ReadDatabase, ids: readonly string[]): Prom
   return db.auditEvent.findMany({ where: { id: { in: [...ids] } } });
 }
 
+/** Cuts archived events; the database refuses others. The seals first, because they refer to their events. */
+export async function cutEvents(tx: Transaction, ids: readonly string[]): Promise<void> {
+  await tx.auditSeal.deleteMany({ where: { eventId: { in: [...ids] } } });
+  await tx.auditEvent.deleteMany({ where: { id: { in: [...ids] } } });
+}
+
 const auditSeals: InsertedTable<SealRow> = {
   name: "audit_seals",
   columns: {

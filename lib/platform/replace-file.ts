@@ -37,7 +37,7 @@ function withDraft(file: string, text: string, publish: (draft: string) => void)
 }
 
 /** Makes the new name survive a power cut. */
-function flushFolder(folder: string): void {
+export function flushFolder(folder: string): void {
   // Windows can't sync a folder.
   if (process.platform === "win32") return;
   const descriptor = openSync(/* turbopackIgnore: true */ folder, "r");

@@ -136,6 +136,7 @@ export const auditDetailSchemas = {
   "token.issue": z.strictObject({ second_factor: secondFactor }),
   "token.reuse": none,
   "token.revoke": none,
+  "audit_log.archive": z.strictObject({ file: z.string(), events: z.int() }),
   "audit_log.broken": z.strictObject({ kind: z.string(), fault: z.string() }),
 } as const satisfies Record<AuditAction, z.ZodType>;
 

@@ -150,6 +150,14 @@ export type AuditChecker = {
   findFault(range: { after: ChainLink; tip: ChainTip }): Promise<AuditFault | null>;
 };
 
+/** Files with old months of the audit log. */
+export type ArchiveFiles = {
+  /** The file has its name only when it is complete and on the disk. */
+  write(name: string, pieces: AsyncIterable<string>): Promise<void>;
+  /** Throws `not_found` when it can't be read. */
+  readLines(nameOrPath: string): AsyncIterable<string>;
+};
+
 /** TOTP as authenticator apps implement it (RFC 6238): SHA-1, six digits, steps of 30 seconds. */
 export type OneTimeCodes = {
   /** 160 random bits in base32. */
@@ -262,6 +270,8 @@ export type ServiceSettings = {
   sessionsPerUserMax: number;
   /** After this many days addresses, browsers and details in the audit log are blanked; 0 never blanks them. */
   auditPersonalDays: number;
+  /** Closed months older than so many months are archived to files and cut from the database; 0 never archives. */
+  auditKeepMonths: number;
   publicOrigin: string;
   /** The name of the club or company, for invitations. */
   organisationName: string | null;
@@ -308,6 +318,7 @@ export type ServiceContext = {
   secretBox: SecretBox;
   auditSealer: AuditSealer;
   auditChecker: AuditChecker;
+  archiveFiles: ArchiveFiles;
   highWaterMarks: HighWaterMarks;
   oneTimeCodes: OneTimeCodes;
   siteRules: SiteRules;
@@ -354,6 +365,7 @@ type PortsByGroup = {
   "access-tokens": "accessTokens" | "newAccess";
   "one-time-codes": "oneTimeCodes";
   "audit-sealing": "auditSealer";
+  "audit-archiving": "auditSealer" | "archiveFiles";
   "audit-checking": "auditSealer" | "auditChecker";
   /** Compare the database with what this node has seen of it. */
   "rollback-detection": "highWaterMarks";

@@ -13,6 +13,11 @@ test("an anchor is parsed as it was printed", () => {
     sealsLate: true,
   });
   expect(parseVerifyOptions([])).toEqual({ sealsLate: false });
+  expect(parseVerifyOptions(["--archive", "a.jsonl", "--expect", `1:${seal}`])).toEqual({
+    archive: "a.jsonl",
+    expect: { sealed: 1, seal },
+    sealsLate: false,
+  });
 });
 
 test.each([
@@ -20,6 +25,8 @@ test.each([
   ["--expect", "12"],
   ["--expect", `0:${seal}`],
   ["--expect", `1:${seal}x`],
+  ["--archive"],
+  ["--archive", "a.jsonl", "--seal-late"],
   ["--unknown"],
   ["something"],
 ])("%j is refused", (...args) => {

@@ -142,6 +142,7 @@ const watchedJobs: Partial<Record<JobName, string>> = {
   "seal-audit-log": "Sealing the audit log",
   "verify-audit-log": "Checking the audit log",
   "blank-audit-log": "Removing old values from the audit log",
+  "archive-audit-log": "Moving old months of the audit log to files",
   "detect-rollback": "Recording how far the database has come",
 };
 

@@ -45,6 +45,7 @@ export const settingMeanings: Readonly<Record<string, string>> = {
   MAX_SESSIONS_PER_USER: "The most sessions that a user can have.",
   FAILED_LOG_INS_ALARM: "This many failed log-ins on the whole server within an hour raise an alarm.",
   AUDIT_PERSONAL_DAYS: "After this many days the audit log blanks addresses, browsers and details.",
+  AUDIT_KEEP_MONTHS: "After this many months the audit log moves closed months to files.",
   SITE_RULES: "Where the password rules of sites come from.",
   SITE_RULES_URL: "Where auto fetches the lists, for a mirror.",
   AUTH_SECRET: "For Auth.js.",

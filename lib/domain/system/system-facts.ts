@@ -22,6 +22,7 @@ export const jobNames = [
   "seal-audit-log",
   "verify-audit-log",
   "blank-audit-log",
+  "archive-audit-log",
   "refresh-site-rules",
   "deliver-mail",
   "detect-rollback",

@@ -67,6 +67,7 @@ export const auditActions = {
   "token.reuse": "Refresh token reused; its session was ended",
   "token.revoke": "Token revoked",
   "audit_log.broken": "Audit log check failed",
+  "audit_log.archive": "Month of the audit log moved to a file",
   "database.rolled_back": "Older database found; all sessions ended, links and recovery codes cancelled",
   "mail.undeliverable": "Mail delivery failed",
 } as const;
@@ -156,6 +157,7 @@ const groupOfAction: Record<AuditAction, AuditActionGroup> = {
   "token.reuse": "log_ins",
   "token.revoke": "log_ins",
   "audit_log.broken": "server",
+  "audit_log.archive": "server",
   "database.rolled_back": "server",
   "mail.undeliverable": "server",
 };

@@ -57,6 +57,7 @@ const operating = [
   "secrets:reseal",
   "audit:seal",
   "audit:blank",
+  "audit:archive",
   "audit:verify",
   "mail:deliver",
   "mail:read-locally",

@@ -1,5 +1,7 @@
+import { findArchiveOf } from "@/lib/data/audit-archives";
 import { findAuditChain } from "@/lib/data/audit-chain";
 import { findSeal } from "@/lib/data/audit-seals";
+import { archiveFileName } from "@/lib/domain/audit-log/archive-months";
 import { authorize } from "../authorize";
 import type { Context } from "../context";
 
@@ -12,7 +14,10 @@ export async function compareAnchor(
   const sealedNow = (await findAuditChain(context.db))?.sealedCount ?? 0;
   if (sealedNow < sealed)
     return `The end is cut off: ${sealed} events were sealed when the anchor was noted down, and ${sealedNow} are sealed now.`;
-  return (await findSeal(context.db, sealed))?.seal === seal
+  const archive = await findArchiveOf(context.db, sealed);
+  if (archive !== null && archive.lastSequence !== sealed)
+    return `Event ${sealed} is archived: compare the anchor with its file, by --archive ${archiveFileName(archive.endsAt)} --expect.`;
+  return (archive ?? (await findSeal(context.db, sealed)))?.seal === seal
     ? null
     : `Seal ${sealed} isn't the one that was noted down: the log was replaced or sealed again.`;
 }

@@ -6,6 +6,7 @@ import { listSealedMail, resealMail } from "@/lib/data/mail";
 import { listSealedReceiptKeys, resealReceiptKey } from "@/lib/data/receipt-keys";
 import { audit } from "../audit";
 import { checkAuditLog } from "../audit-log/shared/check-audit-log";
+import { resignArchives } from "../audit-log/shared/resign-archives";
 import { renewRedactionPermits } from "../audit-log/shared/renew-redaction-permits";
 import { sealEvents } from "../audit-log/shared/seal-events";
 import { authorize } from "../authorize";
@@ -86,6 +87,7 @@ export async function resealSecrets(context: Context<"writing" | "secrets" | "au
   // are no new events.
   if (fault === null) {
     await renewRedactionPermits(context);
+    await resignArchives(context);
     await sealEvents(context, { through: context.now() });
   }
   return report;

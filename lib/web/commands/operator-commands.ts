@@ -1,6 +1,7 @@
 import type { Runtime } from "@/lib/runtime";
 import { compareAnchor } from "@/lib/services/audit-log/compare-anchor";
 import { sealAuditLog } from "@/lib/services/audit-log/seal-audit-log";
+import { verifyArchive } from "@/lib/services/audit-log/verify-archive";
 import { verifyAuditLog } from "@/lib/services/audit-log/verify-audit-log";
 import { deliverDueMail } from "@/lib/services/mail/deliver-due-mail";
 import { readMailState } from "@/lib/services/mail/read-mail-state";
@@ -89,4 +90,16 @@ export async function verifyAuditDatabase(
         : ["Keep this anchor on another machine, for --expect at a later check:", anchor]),
     ],
   };
+}
+
+/** Runs `npm run audit:verify -- --archive FILE`. */
+export async function verifyArchiveFile(
+  runtime: Runtime,
+  input: { file: string; expect?: { sealed: number; seal: string } | undefined },
+): Promise<{ lines: string[]; intact: boolean }> {
+  const { month, events, anchor, fault } = await verifyArchive(operatorContext(runtime), input);
+  const counted = month === null ? [] : [`It contains ${events} events of ${month}.`];
+  return fault === null
+    ? { intact: true, lines: ["The archive is intact.", ...counted, "Its anchor:", anchor ?? ""] }
+    : { intact: false, lines: [`The archive is broken. ${fault}`, ...counted] };
 }

@@ -1,5 +1,6 @@
 import type { JobName } from "@/lib/domain/system/system-facts";
 import type { Runtime } from "@/lib/runtime";
+import { archiveOldMonths } from "@/lib/services/audit-log/archive-old-months";
 import { blankOldValues } from "@/lib/services/audit-log/blank-old-values";
 import { sealAuditLog } from "@/lib/services/audit-log/seal-audit-log";
 import { verifyAuditLog } from "@/lib/services/audit-log/verify-audit-log";
@@ -61,6 +62,7 @@ function sharedJobs(runtime: Runtime): [JobName, () => Promise<unknown>][] {
     ["seal-audit-log", () => sealAuditLog(operator)],
     ["verify-audit-log", () => verifyAuditLog(operator, { scope: "due" })],
     ["blank-audit-log", () => blankOldValues(operator)],
+    ["archive-audit-log", () => archiveOldMonths(operator)],
   ];
 }
 
