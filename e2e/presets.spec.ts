@@ -147,7 +147,7 @@ test.describe("without JavaScript", () => {
     await page.getByRole("button", { name: "Delete Small letters" }).click();
     await page.getByRole("dialog", { name: "Delete “Small letters”?" }).getByRole("button", { name: "Delete" }).click();
     await expect(page.getByText("The preset was deleted.")).toBeVisible();
-    await expect(page.getByText("No presets yet.")).toBeVisible();
+    await expect(page.getByText("No presets yet")).toBeVisible();
   });
 });
 

@@ -86,7 +86,7 @@ test("Enter saves a receipt without generating a new password, and the receipt c
   await page.getByRole("button", { name: "Delete the receipt: no label" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
   await expect(page.getByText("The receipt was deleted.")).toBeVisible();
-  await expect(page.getByText("No receipts yet.")).toBeVisible();
+  await expect(page.getByText("No receipts yet")).toBeVisible();
 });
 
 test("visitors aren't offered receipts", async ({ page }) => {
@@ -134,7 +134,7 @@ test.describe("without JavaScript", () => {
     await signUp(page, newEmail());
     await page.goto(routes.receipts());
     await expect(page.locator("main input:not([type=hidden])")).toHaveCount(0);
-    await expect(page.getByText("No receipts yet.")).toBeVisible();
+    await expect(page.getByText("No receipts yet")).toBeVisible();
   });
 });
 

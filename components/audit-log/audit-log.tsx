@@ -1,4 +1,4 @@
-import { EmptyState } from "@/components/ui/data-table";
+import { EmptyState } from "@/components/ui/empty-state";
 import { NewestOlderLinks } from "@/components/ui/newest-older-links";
 import { InlineLink, TextLink } from "@/components/ui/text-link";
 import { nameOf } from "@/components/users/user-labels";

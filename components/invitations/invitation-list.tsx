@@ -1,6 +1,7 @@
 import { Badge } from "@/components/ui/badge";
 import { BreakableText } from "@/components/ui/breakable-text";
-import { Cell, ColumnHead, DataTable, LinkedRow, EmptyState, SummaryCell, wideOnly } from "@/components/ui/data-table";
+import { Cell, ColumnHead, DataTable, LinkedRow, SummaryCell, wideOnly } from "@/components/ui/data-table";
+import { EmptyState } from "@/components/ui/empty-state";
 import { StateFilter } from "@/components/ui/filter-link";
 import { joinClasses } from "@/components/ui/join-classes";
 import { LiveSearch } from "@/components/ui/live-search";

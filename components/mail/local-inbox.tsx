@@ -1,12 +1,5 @@
-import {
-  Cell,
-  ColumnHead,
-  DataTable,
-  LinkedRow,
-  EmptyState,
-  rowLinkClasses,
-  wideOnly,
-} from "@/components/ui/data-table";
+import { Cell, ColumnHead, DataTable, LinkedRow, rowLinkClasses, wideOnly } from "@/components/ui/data-table";
+import { EmptyState } from "@/components/ui/empty-state";
 import { joinClasses } from "@/components/ui/join-classes";
 import { TimeAgo } from "@/components/ui/time-ago";
 import { routes } from "@/lib/routes";

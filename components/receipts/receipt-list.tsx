@@ -1,7 +1,9 @@
 "use client";
 
+import { FileCheck } from "lucide-react";
 import { ButtonLink } from "@/components/ui/button-link";
 import { ConfirmButton } from "@/components/ui/confirm-button";
+import { EmptyState } from "@/components/ui/empty-state";
 import { FormOutcome } from "@/components/ui/form-outcome";
 import type { FormStateAction } from "@/components/ui/form-state";
 import { Panel } from "@/components/ui/panel";
@@ -68,11 +70,18 @@ export function ReceiptList({ page: { items, next }, isFirstPage, now, deleteAct
 function NoReceipts({ isFirstPage }: { isFirstPage: boolean }) {
   if (!isFirstPage) return <p className="text-muted">There are no older receipts.</p>;
   return (
-    <div className="flex flex-col items-start gap-4">
-      <p className="text-muted">No receipts yet. Generate a password, then select “Save a receipt”.</p>
-      <ButtonLink href={routes.home()} appearance="primary">
-        Open the generator
-      </ButtonLink>
-    </div>
+    <EmptyState
+      inPanel
+      title="No receipts yet"
+      icon={<FileCheck aria-hidden className="size-5" />}
+      action={
+        <ButtonLink href={routes.home()} appearance="primary">
+          Open the generator
+        </ButtonLink>
+      }
+    >
+      A receipt shows when a password was generated. It holds a fingerprint, never the password. Generate a password,
+      then select “Save a receipt”.
+    </EmptyState>
   );
 }

@@ -136,13 +136,3 @@ export function SelectCell({ label, isSelected = false, ...input }: SelectCellPr
     </td>
   );
 }
-
-/** Shown instead of an empty table. */
-export function EmptyState({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <div className="flex flex-col items-center gap-1 rounded-lg border border-dashed border-border px-4 py-12 text-center">
-      <p className="font-medium">{title}</p>
-      <div className="max-w-prose text-14 text-muted">{children}</div>
-    </div>
-  );
-}

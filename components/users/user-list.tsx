@@ -10,13 +10,13 @@ import {
   ColumnHead,
   DataTable,
   LinkedRow,
-  EmptyState,
   rowLinkClasses,
   SortableHead,
   type SortState,
   SelectCell,
   wideOnly,
 } from "@/components/ui/data-table";
+import { EmptyState } from "@/components/ui/empty-state";
 import { joinClasses } from "@/components/ui/join-classes";
 import { TextLink } from "@/components/ui/text-link";
 import { TimeAgo } from "@/components/ui/time-ago";

@@ -3,7 +3,7 @@ import { notFound } from "next/navigation";
 import { ReturnedForm } from "@/app/returned-form";
 import { AuditEvents } from "@/components/audit-log/audit-events";
 import { AdminPage } from "@/components/layout/admin-page";
-import { EmptyState } from "@/components/ui/data-table";
+import { EmptyState } from "@/components/ui/empty-state";
 import { NewestOlderLinks } from "@/components/ui/newest-older-links";
 import { Panel } from "@/components/ui/panel";
 import { TextLink } from "@/components/ui/text-link";
