@@ -33,7 +33,7 @@ import { createPasswordHasher } from "./platform/password-hasher";
 import { createRedisLimiter } from "./platform/redis-limiter";
 import { createRulesDrawer } from "./platform/rules-drawer";
 import { createSecretBox } from "./platform/secret-box";
-import { hashSecretToken, newSecretToken } from "./platform/secret-tokens";
+import { hashLookupSecret, hashSecretToken, newSecretToken } from "./platform/secret-tokens";
 import { loadSecrets, prepareDataDirectory, readSecrets, type Secrets } from "./platform/secrets-file";
 import { createSingleFlight } from "./platform/single-flight";
 import { createSiteRules } from "./platform/site-rules/create-site-rules";
@@ -169,6 +169,7 @@ export async function createRuntime(
     newId,
     newSecretToken,
     hashSecretToken,
+    hashLookupSecret,
     defer: deferred.run,
     touchLater: touches.add,
     shared: createSingleFlight(nowMs),
@@ -231,6 +232,7 @@ export async function createRuntime(
       newId: ports.newId,
       newSecretToken: ports.newSecretToken,
       hashSecretToken: ports.hashSecretToken,
+      hashLookupSecret: ports.hashLookupSecret,
       defer: ports.defer,
       touchLater: ports.touchLater,
       shared: ports.shared,

@@ -1,4 +1,5 @@
 import { TextField, type TextFieldProps } from "@/components/ui/text-field";
+import { RECOVERY_CODE_RULE } from "@/lib/domain/two-factor/recovery-code";
 
 /** Autocomplete is off: each code works once. */
 export function RecoveryCodeField(field: TextFieldProps) {
@@ -12,7 +13,7 @@ export function RecoveryCodeField(field: TextFieldProps) {
       maxLength={64}
       required
       className="w-full font-mono"
-      hint="24 letters and digits. Hyphens and upper or lower case don’t matter."
+      hint={`${RECOVERY_CODE_RULE}. Hyphens and upper or lower case don’t matter.`}
       {...field}
     />
   );

@@ -21,7 +21,7 @@ export async function scan(page: Page): Promise<{ uri: URL; secret: string; auth
 }
 
 export async function readRecoveryCodes(page: Page): Promise<string[]> {
-  const codes = page.locator("ol > li").filter({ hasText: /^[A-Z2-7]{4}(-[A-Z2-7]{4}){5}$/ });
+  const codes = page.locator("ol > li").filter({ hasText: /^[0-9A-Z]{4}(-[0-9A-Z]{4}){3}$/ });
   await codes.first().waitFor();
   return codes.allTextContents();
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { RECOVERY_CODE_RULE } from "@/lib/domain/two-factor/recovery-code";
 import { AUTHENTICATORS_MAX } from "@/lib/domain/two-factor/two-factor-limits";
 import { lineField } from "./common";
 
@@ -9,10 +10,14 @@ export const otpField = z
   .max(64, "Must be 6 digits")
   .meta({ description: "The 6-digit code of the authenticator. Spaces are ignored.", example: "123 456" });
 
-export const recoveryCodeField = z.string().min(1, "Is required").max(64, "Must be 24 letters and digits").meta({
-  description: "A recovery code instead of `otp`. Each is single-use.",
-  example: "ABCD-EFGH-IJKL-MNOP-QRST-UVWX",
-});
+export const recoveryCodeField = z
+  .string()
+  .min(1, "Is required")
+  .max(64, `Must be ${RECOVERY_CODE_RULE}`)
+  .meta({
+    description: `A recovery code instead of \`otp\`: ${RECOVERY_CODE_RULE}. Each is single-use.`,
+    example: "7K3M-Q9XT-2HVB-W4NE",
+  });
 
 const authenticatorNameField = lineField(50).meta({ description: "Up to 50 characters.", example: "Phone" });
 
@@ -87,7 +92,7 @@ export const recoveryCodesSchema = z
     message: z.string(),
     recovery_codes: z
       .array(z.string())
-      .meta({ description: "Shown only once. Each code is single-use.", example: ["ABCD-EFGH-IJKL-MNOP-QRST-UVWX"] }),
+      .meta({ description: "Shown only once. Each code is single-use.", example: ["7K3M-Q9XT-2HVB-W4NE"] }),
   })
   .meta({ id: "RecoveryCodes" });
 

@@ -332,6 +332,8 @@ export type ServiceContext = {
   newSecretToken(): string;
   /** SHA-256: enough for secrets of 256 random bits, and an index can find it. */
   hashSecretToken(token: string): string;
+  /** A slow hash for a shorter secret. The same salt gives the same hash, so an index can find it. */
+  hashLookupSecret(secret: string, salt: string): Promise<string>;
   /** Runs work after the reply. Shutdown waits for it, and a failure is logged. */
   defer(work: () => Promise<unknown>): void;
   /** Records within 30 seconds, together with others, that a session was seen. A crash loses it. */
@@ -361,7 +363,7 @@ type PortsByGroup = {
   /** Hash and check passwords. */
   passwords: "hasher" | "breaches" | "commonPasswords";
   /** Create, hash and seal secrets. */
-  secrets: "newSecretToken" | "hashSecretToken" | "secretBox";
+  secrets: "newSecretToken" | "hashSecretToken" | "hashLookupSecret" | "secretBox";
   "access-tokens": "accessTokens" | "newAccess";
   "one-time-codes": "oneTimeCodes";
   "audit-sealing": "auditSealer";

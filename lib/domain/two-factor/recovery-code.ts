@@ -1,21 +1,33 @@
 import { randomBelow, type RandomSource } from "../random";
 
-// RFC 4648 section 6. It has no 0, 1 or 8, so these digits can only be a misread O, I or B.
-const BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-const LOOK_ALIKES: Readonly<Record<string, string>> = { "0": "O", "1": "I", "8": "B" };
+type CodeForm = { length: number; alphabet: string; lookAlikes: Readonly<Record<string, string>> };
 
-/** 120 bits: ASVS 5.0 6.5.2 requires 112 when codes are stored with a fast hash. */
-export const RECOVERY_CODE_LENGTH = 24;
+/** Crockford's base32, which has no I, L, O and U: 80 bits, stored with a slow hash (ASVS 5.0 6.5.2). */
+const current: CodeForm = {
+  length: 16,
+  alphabet: "0123456789ABCDEFGHJKMNPQRSTVWXYZ",
+  lookAlikes: { I: "1", L: "1", O: "0" },
+};
+
+/** Codes created before: RFC 4648's base32, which has no 0, 1 and 8. Their 120 bits are stored with a fast hash. */
+const older: CodeForm = {
+  length: 24,
+  alphabet: "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567",
+  lookAlikes: { "0": "O", "1": "I", "8": "B" },
+};
+
+export const RECOVERY_CODE_RULE = `${current.length} letters and digits, or ${older.length} in an older code`;
 export const RECOVERY_CODES = 10;
 /** With this many codes or fewer left, the owner is warned at every use. */
 export const RECOVERY_CODES_FEW = 3;
 
 /** A new recovery code in its stored form, without hyphens. */
 export function drawRecoveryCode(random: RandomSource): string {
-  return Array.from({ length: RECOVERY_CODE_LENGTH }, () => BASE32.charAt(randomBelow(random, BASE32.length))).join("");
+  const { length, alphabet } = current;
+  return Array.from({ length }, () => alphabet.charAt(randomBelow(random, alphabet.length))).join("");
 }
 
-/** For display: six groups of four. */
+/** For display: groups of four. */
 export function formatRecoveryCode(code: string): string {
   return code.match(/.{1,4}/g)?.join("-") ?? "";
 }
@@ -23,7 +35,13 @@ export function formatRecoveryCode(code: string): string {
 /** A typed code in its stored form, in upper or lower case and with any separators; null when it can't be a code. */
 export function normalizeRecoveryCode(text: string): string | null {
   const typed = text.replace(/[\s-]+/g, "");
+  const form = [current, older].find(({ length }) => typed.length === length);
   // Tested before folding, because toUpperCase turns the long s into an ASCII letter.
-  if (typed.length !== RECOVERY_CODE_LENGTH || !/^[A-Za-z0-8]+$/.test(typed)) return null;
-  return typed.toUpperCase().replace(/[018]/g, (digit) => LOOK_ALIKES[digit] ?? digit);
+  if (form === undefined || !/^[A-Za-z0-9]+$/.test(typed)) return null;
+  const code = typed.toUpperCase().replace(/./g, (character) => form.lookAlikes[character] ?? character);
+  return [...code].every((character) => form.alphabet.includes(character)) ? code : null;
+}
+
+export function isOlderRecoveryCode(code: string): boolean {
+  return code.length === older.length;
 }

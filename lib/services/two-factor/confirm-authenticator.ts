@@ -36,7 +36,9 @@ export async function confirmAuthenticator(
   requireRecentAuthentication(context, actor);
   const { sealedSecret, step } = await checkPendingCode(context, actor, otp);
   const id = context.newId();
-  const recoveryCodes = drawRecoveryCodes(context);
+  // Before the transaction, because their hashes take long.
+  const hasCodes = (await countAuthenticators(context.db, actor.userId)) > 0;
+  const recoveryCodes = hasCodes ? null : await drawRecoveryCodes(context, actor.userId);
 
   const { isFirst, session } = await context.write(
     async (tx) => {
@@ -48,6 +50,8 @@ export async function confirmAuthenticator(
         await notifyTwoFactorChange(context, tx, actor.profile, "authenticator-added", name);
         return { isFirst: false, session: await rotateSession(context, tx, actor) };
       }
+      // Turning it off in between removed the pending authenticator too.
+      if (recoveryCodes === null) throw nothingPending();
       await replaceRecoveryCodes(tx, actor.userId, recoveryCodes.rows, context.now());
       await endPasswordOnlySessions(context, tx, actor);
       await notifyTwoFactorChange(context, tx, actor.profile, "on", name);
@@ -59,7 +63,7 @@ export async function confirmAuthenticator(
   return {
     message: isFirst ? "Two-factor authentication is on." : "Authenticator added.",
     id,
-    ...(isFirst && { recovery_codes: recoveryCodes.shown }),
+    ...(isFirst && recoveryCodes !== null && { recovery_codes: recoveryCodes.shown }),
   };
 }
 

@@ -5,6 +5,7 @@ import { AppError } from "@/lib/errors";
 import type { Message } from "@/lib/schemas/accounts";
 import { authorizeUser, requireRecentAuthentication } from "../authorize";
 import type { Context } from "../context";
+import { hashRecoveryCode } from "./shared/hash-recovery-code";
 
 /** Accepts a typed recovery code as confirmation that the user saved them; this doesn't use up the code. */
 export async function confirmRecoveryCodes(
@@ -17,7 +18,10 @@ export async function confirmRecoveryCodes(
   const found =
     code === null
       ? null
-      : await findRecoveryCode(context.db, { userId: actor.userId, codeHash: context.hashSecretToken(code) });
+      : await findRecoveryCode(context.db, {
+          userId: actor.userId,
+          codeHash: await hashRecoveryCode(context, actor.userId, code),
+        });
   if (found === null || found.used) {
     const message =
       found === null

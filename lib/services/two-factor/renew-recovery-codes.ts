@@ -18,7 +18,7 @@ export async function renewRecoveryCodes(
 ): Promise<RecoveryCodes> {
   const actor = authorizeUser(context, "two-factor:manage-own");
   requireRecentAuthentication(context, actor);
-  const { rows, shown } = drawRecoveryCodes(context);
+  const { rows, shown } = await drawRecoveryCodes(context, actor.userId);
   const session = await context.write(
     async (tx) => {
       if ((await countAuthenticators(tx, actor.userId)) === 0)

@@ -148,7 +148,7 @@ export const twoFactorOperations = {
     tag: "Two-factor",
     bearer: true,
     body: typedRecoveryCodeSchema,
-    examples: { "One of the new codes": { recovery_code: "ABCD-EFGH-IJKL-MNOP-QRST-UVWX" } },
+    examples: { "One of the new codes": { recovery_code: "7K3M-Q9XT-2HVB-W4NE" } },
     status: 200,
     response: messageSchema,
     errors: [

@@ -9,6 +9,7 @@ import { normalizeRecoveryCode } from "@/lib/domain/two-factor/recovery-code";
 import { AppError } from "@/lib/errors";
 import { routes } from "@/lib/routes";
 import { countCodeAttempt } from "./code-throttle";
+import { hashRecoveryCode } from "./hash-recovery-code";
 import { openAuthenticatorSecret } from "./seal-authenticator-secret";
 import { audit } from "../../audit";
 import type { Context } from "../../context";
@@ -98,9 +99,10 @@ async function checkRecoveryCode(
   use: SecondFactorUse,
 ): Promise<SecondFactorProof> {
   const code = normalizeRecoveryCode(text);
-  const key = { userId, codeHash: context.hashSecretToken(code ?? "") };
-  const found = code === null ? null : await findRecoveryCode(context.db, key);
-  if (found?.used === false) return { method: "recovery_code", claim: (tx) => claimCode(context, tx, key, use) };
+  const key = code === null ? null : { userId, codeHash: await hashRecoveryCode(context, userId, code) };
+  const found = key === null ? null : await findRecoveryCode(context.db, key);
+  if (key !== null && found?.used === false)
+    return { method: "recovery_code", claim: (tx) => claimCode(context, tx, key, use) };
   context.defer(() => recordWrongAnswer(context, userId));
   throw found === null ? new AppError("otp_invalid", "That recovery code is wrong.") : recoveryCodeUsed();
 }
