@@ -48,6 +48,7 @@ export const settingExamples: Readonly<Record<string, string>> = {
   FAILED_LOG_INS_ALARM: "500",
   MAX_SESSIONS_PER_USER: "10",
   AUDIT_PERSONAL_DAYS: "180",
+  AUDIT_KEEP_MONTHS: "12",
   SITE_RULES: "off",
   SITE_RULES_URL: "https://mirror.example.org/quirks",
 };
