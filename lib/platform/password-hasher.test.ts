@@ -266,7 +266,11 @@ describe("the pool", () => {
     "of 50 concurrent hashes, those above threads and queue are refused and the others succeed (%s)",
     async (algorithm) => {
       const hasher = startHasher({ algorithm, threads: 2, queueMax: 10 });
-      const outcomes = await Promise.allSettled(Array.from({ length: 50 }, () => hasher.hash("correct horse")));
+      hasher.requirePlace();
+      const hashing = Promise.allSettled(Array.from({ length: 50 }, () => hasher.hash("correct horse")));
+      expect(() => hasher.requirePlace()).toThrow(expect.toSatisfy(isUnavailable));
+      const outcomes = await hashing;
+      hasher.requirePlace();
       const refused = outcomes.filter((outcome) => outcome.status === "rejected");
       expect(refused).toHaveLength(50 - 12);
       for (const { reason } of refused) expect(isUnavailable(reason)).toBe(true);

@@ -56,6 +56,7 @@ export function createPasswordHasher({
   let portableBefore: Promise<unknown> = Promise.resolve();
 
   return {
+    requirePlace,
     async hash(password: string): Promise<string> {
       const { task, finish } = planHashing(normalizePassword(password), settings);
       const { result } = await run(task);
@@ -173,8 +174,12 @@ export function createPasswordHasher({
       refusalTime.measure(hash, (await run({ kind: "verify", password: "", hash })).milliseconds);
   }
 
-  async function run(task: HashTask | VerifyTask): Promise<Computed> {
+  function requirePlace(): void {
     if (isClosed || running + waiting.length >= threads + queueMax) throw unavailable();
+  }
+
+  async function run(task: HashTask | VerifyTask): Promise<Computed> {
+    requirePlace();
     try {
       const signal = AbortSignal.timeout(TASK_TIMEOUT_MS);
       await takeThread();

@@ -63,6 +63,8 @@ export type HashWork = { milliseconds: number };
 
 /** Hashes in a bounded pool off the main thread; refuses with `unavailable` when its queue is full. */
 export type PasswordHasher = {
+  /** Refuses with `unavailable` when the queue is full. For the start of a check, so that a crowd costs no queries. */
+  requirePlace(): void;
   hash(password: string): Promise<string>;
   /**
    * Tries the normalised password; one that was typed differently is tried as typed too, because older and imported hashes

@@ -27,11 +27,13 @@ const refusal = (): AppError => new AppError("invalid_credentials", "Invalid cre
 /**
  * Finds the active account for an identifier and password. The number of hashes and the time of a refusal depend only on
  * the input, not on whether the account exists. Failures are counted before hashing, so that parallel guesses can't exceed the limit.
+ * When the hasher is full it refuses with `unavailable` before any query.
  */
 export async function checkCredentials(
   context: Context<"writing" | "limits" | "background" | "passwords" | "secrets" | "mail">,
   { identifier, password, takesAppendedCode = false }: Credentials,
 ): Promise<CheckedCredentials> {
+  context.hasher.requirePlace();
   const parsed = parseIdentifier(identifier);
   const user = parsed === null ? null : await findUser(context, parsed);
   const attempt = await countPasswordAttempt(context, await findBudget(context, parsed ?? identifier, user));

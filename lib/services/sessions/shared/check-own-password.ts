@@ -17,6 +17,7 @@ export async function checkOwnPassword(
   actor: UserActor,
   { password, field }: { password: string; field: CurrentPasswordField },
 ): Promise<UserCredentials> {
+  context.hasher.requirePlace();
   const user = await findCredentials(context.db, { id: actor.userId });
   if (user === null) throw new AppError("unauthorized", "Log in first.");
   const attempt = await countPasswordAttempt(context, {
