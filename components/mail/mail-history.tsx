@@ -27,7 +27,7 @@ export function MailHistory({ mail, now }: { mail: OutboxMail; now: string }) {
             {mail.sent_at !== null && <TimeAgo at={mail.sent_at} now={now} withMoment />}
           </Step>
         )}
-        {mail.state === "dead" && <Step title="Given up">It won’t be retried.</Step>}
+        {mail.state === "dead" && <Step title="Failed">It won’t be retried.</Step>}
         {mail.state === "held" && <Step title="Kept here">This server had no mail transport.</Step>}
       </ol>
       <p className="text-14 text-muted">

@@ -1,6 +1,5 @@
-import { X } from "lucide-react";
 import { LiveSearch } from "@/components/ui/live-search";
-import { FilterMenu } from "@/components/ui/menu";
+import { FilterMenu, RemovableChip } from "@/components/ui/menu";
 import { TextLink } from "@/components/ui/text-link";
 import { routes } from "@/lib/routes";
 import type { Outbox, OutboxQuery } from "@/lib/schemas/outbox";
@@ -31,14 +30,9 @@ export function OutboxToolbar({ query, counts, person }: OutboxToolbarProps) {
       <FilterMenu id="kind-menu" label="Kind" options={kindsOf(query)} />
       <FilterMenu id="state-menu" label="State" options={statesOf(query, counts)} />
       {query.user_id !== undefined && (
-        <a
-          href={routes.outbox(outboxQuery(query, { user_id: undefined }))}
-          className="inline-flex min-h-8 items-center gap-1.5 rounded-full bg-accent-soft pr-2 pl-3 text-14 wrap-anywhere text-accent hover:text-accent-strong pointer-coarse:min-h-11"
-        >
-          <span className="sr-only">Remove filter </span>
+        <RemovableChip href={routes.outbox(outboxQuery(query, { user_id: undefined }))}>
           {person ?? "One user"}
-          <X aria-hidden className="size-3.5" />
-        </a>
+        </RemovableChip>
       )}
       {isFiltered && (
         <TextLink href={routes.outbox()} className="px-1 text-14">

@@ -1,4 +1,4 @@
-import { Check, ChevronDown } from "lucide-react";
+import { Check, ChevronDown, X } from "lucide-react";
 import type { ComponentProps, ReactNode } from "react";
 import { joinClasses } from "./join-classes";
 
@@ -104,18 +104,46 @@ export type FilterOption = {
 
 type FilterMenuProps = { id: string; label: string; options: readonly FilterOption[]; className?: string };
 
-/** A filter that applies at once: a chip with its value, and a menu of links. The first option is "any". */
+/** A filter that applies at once: a chip with its value, and a menu of links. The first option is "any" and removes it. */
 export function FilterMenu({ id, label, options, className }: FilterMenuProps) {
   const value = options.find(({ selected }, place) => selected && place > 0);
+  const [any] = options;
+  const isSet = value !== undefined && any !== undefined;
   return (
-    <Menu
-      id={id}
-      className={joinClasses(chipClasses(value !== undefined), className)}
-      panel={<FilterOptions options={options} label={label} />}
+    <span className={joinClasses("inline-flex max-w-full min-w-0", className)}>
+      <Menu
+        id={id}
+        className={joinClasses(chipClasses(isSet), "grow", isSet && "rounded-r-none border-r-0 pr-1")}
+        panel={<FilterOptions options={options} label={label} />}
+      >
+        <span className="truncate">{value === undefined ? label : (value.chip ?? `${label}: ${value.label}`)}</span>
+        <ChevronDown aria-hidden className="ml-auto size-4 shrink-0 opacity-70" />
+      </Menu>
+      {isSet && (
+        <a
+          href={any.href}
+          title="Remove filter"
+          className="inline-flex min-h-11 shrink-0 items-center rounded-r-md border border-l-0 border-accent bg-accent-soft pr-2.5 pl-1 text-accent hover:text-accent-strong"
+        >
+          <span className="sr-only">Remove filter {label}</span>
+          <X aria-hidden className="size-4" />
+        </a>
+      )}
+    </span>
+  );
+}
+
+/** A filter that is set; a click removes it. */
+export function RemovableChip({ href, children }: { href: string; children: ReactNode }) {
+  return (
+    <a
+      href={href}
+      className="inline-flex min-h-8 items-center gap-1.5 rounded-full bg-accent-soft pr-2 pl-3 text-14 wrap-anywhere text-accent hover:text-accent-strong pointer-coarse:min-h-11 forced-colors:border"
     >
-      <span className="truncate">{value === undefined ? label : (value.chip ?? `${label}: ${value.label}`)}</span>
-      <ChevronDown aria-hidden className="size-4 shrink-0 opacity-70" />
-    </Menu>
+      <span className="sr-only">Remove filter </span>
+      {children}
+      <X aria-hidden className="size-3.5 shrink-0" />
+    </a>
   );
 }
 

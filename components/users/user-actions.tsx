@@ -1,9 +1,11 @@
 "use client";
 
-import { type FormEvent, type ReactNode, useState } from "react";
+import { type FormEvent, type ReactNode, useId, useState } from "react";
+import type { ButtonAppearance } from "@/components/ui/button";
 import { ConfirmButton } from "@/components/ui/confirm-button";
 import { FormOutcome } from "@/components/ui/form-outcome";
 import type { FormStateAction } from "@/components/ui/form-state";
+import { joinClasses } from "@/components/ui/join-classes";
 import { OneTimeLink } from "@/components/ui/one-time-link";
 import { PendingFormField, useResentForm } from "@/components/ui/pending-form";
 import { SelectField } from "@/components/ui/select-field";
@@ -42,8 +44,7 @@ type UserActionsProps = {
 const lastAdministratorMessage = "This is the last administrator. Make another user an administrator first.";
 
 /**
- * The latest outcome, then the actions from light to heavy: what can be taken back comes first, what deletes data last
- * and apart. The states are kept here, because a row may be gone once its action is done.
+ * The latest outcome, then the actions from light to heavy: the likely ones first, what shuts the user out last and apart. The states are kept here, because a row may be gone once its action is done.
  */
 export function UserActions({ user, isSelf, isLastAdministrator, firstPassword, actions, children }: UserActionsProps) {
   const run = {
@@ -62,24 +63,42 @@ export function UserActions({ user, isSelf, isLastAdministrator, firstPassword, 
   const mayDisable = may(user.status === "disabled" ? "enable" : "disable") && !isSelf && !isLastAdministrator;
   const mayChangeRole = may("change-role") && !isLastAdministrator;
   const mayDelete = may("delete") && !isSelf;
-  const rows = isDeleted
+  // The likely ones first.
+  const groups: ActionGroup[] = isDeleted
     ? []
     : [
-        may("make-reset-link") && !isSelf && user.status === "active" && firstPassword?.invitation == null && (
-          <ResetLink key="reset-link" user={user} run={run.makeResetLink} />
-        ),
-        may("require-password-change") && !isSelf && firstPassword === undefined && !user.must_change_password && (
-          <RequirePassword key="password" user={user} run={run.requirePassword} />
-        ),
-        may("end-sessions") && !isSelf && user.sessions > 0 && (
-          <EndSessions key="sessions" user={user} run={run.endSessions} />
-        ),
-        mayChangeRole && <ChangeRole key="role" user={user} isSelf={isSelf} run={run.changeRole} />,
-        may("reset-two-factor") && !isSelf && user.two_factor_since !== null && (
-          <ResetTwoFactor key="two-factor" user={user} run={run.resetTwoFactor} />
-        ),
-        mayDisable && <SetDisabled key="status" user={user} run={run.setDisabled} />,
-      ].filter((row) => row !== false);
+        {
+          title: "Access",
+          rows: [
+            mayDisable && user.status === "disabled" && <SetDisabled key="status" user={user} run={run.setDisabled} />,
+            may("make-reset-link") && !isSelf && user.status === "active" && firstPassword?.invitation == null && (
+              <ResetLink key="reset-link" user={user} run={run.makeResetLink} />
+            ),
+            mayChangeRole && <ChangeRole key="role" user={user} isSelf={isSelf} run={run.changeRole} />,
+          ],
+        },
+        {
+          title: "Security",
+          rows: [
+            may("require-password-change") && !isSelf && firstPassword === undefined && !user.must_change_password && (
+              <RequirePassword key="password" user={user} run={run.requirePassword} />
+            ),
+            may("end-sessions") && !isSelf && user.sessions > 0 && (
+              <EndSessions key="sessions" user={user} run={run.endSessions} />
+            ),
+            may("reset-two-factor") && !isSelf && user.two_factor_since !== null && (
+              <ResetTwoFactor key="two-factor" user={user} run={run.resetTwoFactor} />
+            ),
+          ],
+        },
+      ].flatMap(({ title, rows }) => {
+        const shown = rows.filter((row) => row !== false);
+        return shown.length === 0 ? [] : [{ title, rows: shown }];
+      });
+  const closing = [
+    mayDisable && user.status === "active" && <SetDisabled key="status" user={user} run={run.setDisabled} />,
+    mayDelete && !isLastAdministrator && <SetDeleted key="deletion" user={user} run={run.setDeleted} />,
+  ].filter((row) => row !== false);
   return (
     <>
       {latest !== null && latest !== "makeResetLink" && (
@@ -98,19 +117,37 @@ export function UserActions({ user, isSelf, isLastAdministrator, firstPassword, 
           {lastAdministratorMessage} Until then, you can’t change the role or disable or delete the account.
         </p>
       )}
-      {rows.length > 0 && (
-        <section aria-labelledby="actions" className="rounded-lg border border-border bg-panel shadow-panel">
-          <h2 id="actions" className="px-4 pt-4 text-16 font-semibold sm:px-6">
-            Actions
-          </h2>
-          <div className="divide-y divide-border">{rows}</div>
-        </section>
-      )}
-      {rows.length === 0 && !isSelf && !isDeleted && !mayDelete && (
+      {groups.map(({ title, rows }) => (
+        <ActionSection key={title} title={title} rows={rows} />
+      ))}
+      {groups.length === 0 && closing.length === 0 && !isSelf && !isDeleted && !mayDelete && (
         <p className="text-14 text-muted">You don’t have permission to change this account.</p>
       )}
-      {mayDelete && !isLastAdministrator && <SetDeleted user={user} run={run.setDeleted} />}
+      {closing.length > 0 && (
+        <ActionSection title={isDeleted ? "Deletion" : "Close the account"} isDangerous={!isDeleted} rows={closing} />
+      )}
     </>
+  );
+}
+
+type ActionGroup = { title: string; rows: readonly ReactNode[] };
+
+/** Actions of one kind; those that shut the user out are apart. */
+function ActionSection({ title, rows, isDangerous = false }: ActionGroup & { isDangerous?: boolean }) {
+  const id = useId();
+  return (
+    <section
+      aria-labelledby={id}
+      className={joinClasses(
+        "rounded-lg border bg-panel shadow-panel",
+        isDangerous ? "border-danger/40" : "border-border",
+      )}
+    >
+      <h2 id={id} className="px-4 pt-4 text-16 font-semibold sm:px-6">
+        {title}
+      </h2>
+      <div className="divide-y divide-border">{rows}</div>
+    </section>
   );
 }
 
@@ -193,7 +230,15 @@ function RequirePassword({ user, run: [, require] }: RowProps) {
     <ActionRow
       title="New password"
       effect="The user keeps their sessions, but must choose a new password before they can continue."
-      form={<ActionForm id={user.id} action={require} label="Require new password" pendingLabel="Saving…" />}
+      form={
+        <ActionForm
+          id={user.id}
+          action={require}
+          label="Require new password"
+          pendingLabel="Saving…"
+          appearance="link"
+        />
+      }
     />
   );
 }
@@ -203,7 +248,7 @@ function EndSessions({ user, run: [, end] }: RowProps) {
     <ActionRow
       title="Sessions"
       effect={`Ends ${user.sessions === 1 ? "the active session" : `all ${user.sessions} active sessions`}. The user can log in again.`}
-      form={<ActionForm id={user.id} action={end} label="End all sessions" pendingLabel="Ending…" />}
+      form={<ActionForm id={user.id} action={end} label="End all sessions" pendingLabel="Ending…" appearance="link" />}
     />
   );
 }
@@ -262,7 +307,7 @@ function ResetTwoFactor({ user, run: [state, reset] }: RowProps) {
       form={
         <ConfirmButton
           label="Reset two-factor…"
-          className="text-danger"
+          appearance="link"
           title="Reset two-factor authentication?"
           effect="All sessions end, and the user logs in with the password alone."
         >
@@ -332,40 +377,44 @@ function SetDeleted({ user, run: [, set] }: RowProps) {
     </form>
   );
   return (
-    <section aria-label="Deletion" className="rounded-lg border border-border bg-panel shadow-panel">
-      <ActionRow
-        title={deleted ? "Deleted account" : "Delete account"}
-        effect={
-          deleted
-            ? "You can restore it for 30 days after its deletion. Then it is erased, except for its events in the audit log."
-            : "You can restore the account for 30 days. Then it is erased, except for its events in the audit log."
-        }
-        form={
-          deleted ? (
-            form
-          ) : (
-            <ConfirmButton
-              label="Delete…"
-              className="text-danger"
-              title={`Delete ${nameOf(user)}?`}
-              effect="All sessions end at once, and the user can’t log in. You can restore the account for 30 days. Then it is erased."
-            >
-              {form}
-            </ConfirmButton>
-          )
-        }
-      />
-    </section>
+    <ActionRow
+      title={deleted ? "Deleted account" : "Delete account"}
+      effect={
+        deleted
+          ? "You can restore it for 30 days after its deletion. Then it is erased, except for its events in the audit log."
+          : "You can restore the account for 30 days. Then it is erased, except for its events in the audit log."
+      }
+      form={
+        deleted ? (
+          form
+        ) : (
+          <ConfirmButton
+            label="Delete…"
+            appearance="danger"
+            title={`Delete ${nameOf(user)}?`}
+            effect="All sessions end at once, and the user can’t log in. You can restore the account for 30 days. Then it is erased."
+          >
+            {form}
+          </ConfirmButton>
+        )
+      }
+    />
   );
 }
 
-type ActionFormProps = { id: string; action: (form: FormData) => void; label: string; pendingLabel: string };
+type ActionFormProps = {
+  id: string;
+  action: (form: FormData) => void;
+  label: string;
+  pendingLabel: string;
+  appearance: ButtonAppearance;
+};
 
-function ActionForm({ id, action, label, pendingLabel }: ActionFormProps) {
+function ActionForm({ id, action, label, pendingLabel, appearance }: ActionFormProps) {
   return (
     <form action={action}>
       <input type="hidden" name="id" value={id} />
-      <SubmitButton appearance="secondary" pendingLabel={pendingLabel}>
+      <SubmitButton appearance={appearance} pendingLabel={pendingLabel}>
         {label}
       </SubmitButton>
     </form>

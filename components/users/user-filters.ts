@@ -23,6 +23,26 @@ const statusChoices: readonly ({ label: string } & Pick<UsersPageQuery, "status"
   { label: statusLabels.deleted.label, status: "deleted" },
 ];
 
+type StatusQuery = Pick<UsersPageQuery, "status" | "has_password" | "invited">;
+
+function isStatus(query: StatusQuery, { status, has_password, invited }: StatusQuery): boolean {
+  return query.status === status && query.has_password === has_password && query.invited === invited;
+}
+
+/** A combination from a link or another page, which no choice has, in words; null if there is a choice. */
+function otherStatus(query: StatusQuery): string | null {
+  if (statusChoices.some((choice) => isStatus(query, choice))) return null;
+  if (query.status === "active" && query.has_password === undefined && query.invited === undefined)
+    return "Active, with or without a password";
+  const words = [
+    query.status !== undefined && statusLabels[query.status].label,
+    query.has_password !== undefined && (query.has_password ? "with a password" : "without a password"),
+    query.invited !== undefined && (query.invited ? "with an invitation" : "without an invitation"),
+  ].filter((word) => word !== false);
+  const [first = "", ...others] = words;
+  return [first.charAt(0).toUpperCase() + first.slice(1), ...others].join(", ");
+}
+
 /** The filters of the list, each with its choices as links. The first choice is "any". */
 export function userFilters(query: UsersPageQuery): readonly UserFilter[] {
   const filter = (
@@ -39,6 +59,7 @@ export function userFilters(query: UsersPageQuery): readonly UserFilter[] {
       selected: query[name] === value,
     })),
   });
+  const other = otherStatus(query);
   return [
     filter("role", "Role", [
       ["Any role", undefined],
@@ -47,12 +68,19 @@ export function userFilters(query: UsersPageQuery): readonly UserFilter[] {
     {
       id: "filter-status",
       label: "Status",
-      options: statusChoices.map(({ label, status, has_password, invited }) => ({
-        label,
-        chip: label,
-        href: routes.users(userQuery(query, { status, has_password, invited })),
-        selected: query.status === status && query.has_password === has_password && query.invited === invited,
-      })),
+      options: [
+        ...statusChoices.map((choice) => ({
+          label: choice.label,
+          chip: choice.label,
+          href: routes.users(
+            userQuery(query, { status: choice.status, has_password: choice.has_password, invited: choice.invited }),
+          ),
+          selected: isStatus(query, choice),
+        })),
+        ...(other === null
+          ? []
+          : [{ label: other, chip: other, href: routes.users(userQuery(query)), selected: true }]),
+      ],
     },
     filter("two_factor", "Two-factor", [
       ["On or off", undefined],
@@ -77,10 +105,15 @@ export function userFilters(query: UsersPageQuery): readonly UserFilter[] {
   ];
 }
 
-/** The filters that are set, each with its value; the search isn't one. */
-export function setFilters(filters: readonly UserFilter[]): { id: string; value: string }[] {
-  return filters.flatMap(({ id, options }) => {
-    const value = options.find(({ selected }, place) => selected && place > 0)?.label;
-    return value === undefined ? [] : [{ id, value }];
+/** A filter that is set; `chip` says its value without the filter's name, and `without` is the list without it. */
+export type SetFilter = { id: string; value: string; chip: string; without: string };
+
+/** The filters that are set; the search isn't one. */
+export function setFilters(filters: readonly UserFilter[]): SetFilter[] {
+  return filters.flatMap(({ id, label, options }) => {
+    const set = options.find(({ selected }, place) => selected && place > 0);
+    const [any] = options;
+    if (set === undefined || any === undefined) return [];
+    return [{ id, value: set.label, chip: set.chip ?? `${label}: ${set.label}`, without: any.href }];
   });
 }

@@ -52,7 +52,7 @@ export function UserList({ users, firstPasswords, query, ownId, ownRole, now }: 
   const selected: ReadonlySet<string> = new Set(query.selected);
   return (
     <UserListKeyboard>
-      <UserToolbar query={query} />
+      <UserToolbar query={query} total={describeTotal(users)} />
       {users.items.length === 0 ? (
         <NoUsers query={query} />
       ) : (

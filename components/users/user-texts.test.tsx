@@ -75,7 +75,7 @@ function headings(
     </UserActions>,
   );
   // The questions of dialogs are further headings.
-  return [...html.matchAll(/<h(?:3|2 id="actions")[^>]*>([^<]*)</g)].map(([, text]) => text ?? "");
+  return [...html.matchAll(/<(?:h3|h2 [^>]*class="px-4)[^>]*>([^<]*)</g)].map(([, text]) => text ?? "");
 }
 
 test("a user without a password isn't said to have set one", () => {
@@ -104,7 +104,7 @@ test("a user without a password isn't called active, and has the invitation inst
   expect(shown({ invitation: null })).toContain("No password yet");
   expect(shown({ invitation: null })).not.toContain("Active");
   expect(headings(user, { firstPassword: { invitation } })).toEqual([]);
-  expect(headings(user, { firstPassword: { invitation: null } })).toEqual(["Actions", "Reset link"]);
+  expect(headings(user, { firstPassword: { invitation: null } })).toEqual(["Access", "Reset link"]);
 });
 
 test("a frozen account is shown as such, with its end", () => {
@@ -126,19 +126,21 @@ test("actions go from light to heavy, and only those that the user may take are 
   ];
   const all = { may, sessions: 2, two_factor_since: NOW };
   expect(headings(all)).toEqual([
-    "Actions",
+    "Access",
     "Reset link",
+    "Role",
+    "Security",
     "New password",
     "Sessions",
-    "Role",
     "Two-factor authentication",
+    "Close the account",
     "Disable account",
     "Delete account",
   ]);
-  expect(headings(all, { isSelf: true })).toEqual(["Actions", "Role"]);
+  expect(headings(all, { isSelf: true })).toEqual(["Access", "Role"]);
   expect(headings({ ...all, role: "admin" }, { isSelf: true, isLastAdministrator: true })).toEqual([]);
-  expect(headings({ ...all, may: ["disable"] })).toEqual(["Actions", "Disable account"]);
-  expect(headings({ ...all, status: "deleted" })).toEqual(["Deleted account"]);
+  expect(headings({ ...all, may: ["disable"] })).toEqual(["Close the account", "Disable account"]);
+  expect(headings({ ...all, status: "deleted" })).toEqual(["Deletion", "Deleted account"]);
 });
 
 test("the old address is said to be notified only on a server that sends mail", () => {

@@ -1,9 +1,19 @@
 import { ListFilter, Settings2, X } from "lucide-react";
 import { Button } from "@/components/ui/button";
+import { ButtonLink } from "@/components/ui/button-link";
 import { Checkbox } from "@/components/ui/checkbox";
 import { HiddenFields } from "@/components/ui/hidden-fields";
 import { LiveSearch } from "@/components/ui/live-search";
-import { chipClasses, FilterMenu, FilterOptions, Menu, MenuSeparator, MenuTitle } from "@/components/ui/menu";
+import {
+  chipClasses,
+  FilterMenu,
+  FilterOptions,
+  Menu,
+  MenuSeparator,
+  MenuTitle,
+  RemovableChip,
+} from "@/components/ui/menu";
+import { ReopenedMenu } from "@/components/ui/reopened-menu";
 import { routes } from "@/lib/routes";
 import type { UsersPageQuery } from "@/lib/schemas/administration";
 import { columnNames, columnsIn, userColumns } from "./user-columns";
@@ -11,9 +21,10 @@ import { setFilters, userFilters, type UserFilter } from "./user-filters";
 import { SIZE_DEFAULT, userQuery } from "./user-query";
 
 /** Search, filters that apply at once, and the look of the list; all of it is in the URL. */
-export function UserToolbar({ query }: { query: UsersPageQuery }) {
+export function UserToolbar({ query, total }: { query: UsersPageQuery; total: string }) {
   const filters = userFilters(query);
-  const set = setFilters(filters).length;
+  const chips = setFilters(filters);
+  const set = chips.length;
   return (
     <div className="flex flex-wrap items-center gap-2">
       <div className="flex min-w-full grow sm:min-w-36 sm:basis-36">
@@ -31,10 +42,10 @@ export function UserToolbar({ query }: { query: UsersPageQuery }) {
         ))}
       </div>
       <Menu
-        id="all-filters"
+        id={PANEL}
         className={`${chipClasses(set > 0)} grow justify-center sm:hidden`}
         isWide
-        panel={<FilterGroups filters={filters} />}
+        panel={<FilterPanel filters={filters} hasSet={set > 0} total={total} />}
       >
         <ListFilter aria-hidden className="size-4" />
         {set === 0 ? "Filters" : `Filters (${set})`}
@@ -50,20 +61,50 @@ export function UserToolbar({ query }: { query: UsersPageQuery }) {
           <X aria-hidden className="size-4" />
         </a>
       )}
+      {set > 0 && (
+        <ul aria-label="Filters" className="flex min-w-full flex-wrap gap-2 sm:hidden">
+          {chips.map(({ id, chip, without }) => (
+            <li key={id} className="max-w-full">
+              <RemovableChip href={without}>{chip}</RemovableChip>
+            </li>
+          ))}
+        </ul>
+      )}
     </div>
   );
 }
 
-function FilterGroups({ filters }: { filters: readonly UserFilter[] }) {
+const PANEL = "all-filters";
+
+type FilterPanelProps = { filters: readonly UserFilter[]; hasSet: boolean; total: string };
+
+/** On a phone: all filters in one panel, which stays open until the users are to be shown. */
+function FilterPanel({ filters, hasSet, total }: FilterPanelProps) {
   return (
-    <div className="columns-2 gap-0">
-      {filters.map(({ id, label, options }) => (
-        <div key={id} className="break-inside-avoid">
-          <MenuTitle>{label}</MenuTitle>
-          <FilterOptions label={label} options={options} />
-        </div>
-      ))}
-    </div>
+    <>
+      <div className="columns-2 gap-0">
+        {filters.map(({ id, label, options }) => (
+          <div key={id} className="break-inside-avoid">
+            <MenuTitle>{label}</MenuTitle>
+            <FilterOptions
+              label={label}
+              options={options.map((option) => ({ ...option, href: `${option.href}#${PANEL}` }))}
+            />
+          </div>
+        ))}
+      </div>
+      <div className="sticky -bottom-1 mt-2 flex gap-2 border-t border-border bg-panel p-3">
+        {hasSet && (
+          <ButtonLink href={`${routes.users()}#${PANEL}`} appearance="quiet">
+            Clear all
+          </ButtonLink>
+        )}
+        <Button appearance="primary" className="grow" popoverTarget={PANEL} popoverTargetAction="hide">
+          Show {total}
+        </Button>
+      </div>
+      <ReopenedMenu id={PANEL} />
+    </>
   );
 }
 
