@@ -113,13 +113,13 @@ function SettingTable({ label, settings, copy }: SettingTableProps) {
             <th scope="row" className="py-2 pr-6 align-top font-normal max-sm:block max-sm:p-0">
               <span className="font-mono text-12 wrap-anywhere">{setting.name}</span>
               <Meaning name={setting.name} />
-              <Example name={setting.name} copy={copy} />
             </th>
-            <td className="py-2 align-top wrap-anywhere max-sm:mt-1 max-sm:block max-sm:p-0 sm:w-80">
+            <td className="py-2 align-top wrap-anywhere max-sm:mt-1 max-sm:block max-sm:p-0 sm:w-[26rem]">
               <Value setting={setting} />
               {setting.source !== "default" && (
                 <span className="text-12 text-muted max-sm:ml-2 sm:block">from {setting.source}</span>
               )}
+              <Example name={setting.name} copy={copy} />
             </td>
           </tr>
         ))}
@@ -144,7 +144,7 @@ function Example({ name, copy }: { name: string; copy: CopyLine }) {
   const example = settingExamples[name];
   const line = example === undefined ? MAKE_SECRET : `${name}=${quoted(example)}`;
   return (
-    <span className="mt-0.5 flex flex-wrap items-center gap-x-2 text-12 text-muted">
+    <span className="mt-1 flex flex-wrap items-center gap-x-2 text-12 text-muted">
       {example === undefined ? "Make one:" : "Example:"}
       <button
         type="button"
