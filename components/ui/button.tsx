@@ -15,8 +15,10 @@ const appearances: Record<ButtonAppearance, string> = {
   primary: "border-transparent bg-accent text-accent-contrast not-disabled:hover:bg-accent-strong",
   secondary:
     "border-control bg-panel not-disabled:hover:border-text aria-pressed:border-accent aria-pressed:bg-accent-soft aria-pressed:text-accent",
-  quiet: "border-transparent text-muted not-disabled:hover:bg-sunken not-disabled:hover:text-text",
-  link: "border-transparent px-0! text-accent underline decoration-1 underline-offset-4 not-disabled:hover:text-accent-strong",
+  // Forced colours would draw the transparent border, which reaches over others where the button is moved by its padding.
+  quiet:
+    "border-transparent text-muted not-disabled:hover:bg-sunken not-disabled:hover:text-text forced-colors:border-[Canvas] forced-colors:underline",
+  link: "border-transparent forced-colors:border-[Canvas] px-0! text-accent underline decoration-1 underline-offset-4 not-disabled:hover:text-accent-strong",
   danger:
     "border-transparent bg-danger text-accent-contrast not-disabled:hover:bg-[color-mix(in_srgb,var(--danger)_85%,var(--text))]",
 };
