@@ -178,3 +178,11 @@ test.describe("the form that saves the theme", () => {
     });
   }
 });
+
+test("a printed page has its contents and no navigation", async ({ page }) => {
+  await page.emulateMedia({ media: "print" });
+  await page.goto(routes.logIn());
+  await expect(page.getByRole("heading", { name: "Log in" })).toBeVisible();
+  await expect(page.getByRole("navigation")).toHaveCount(0);
+  await expect(page.getByRole("contentinfo")).toHaveCount(0);
+});

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { DocumentationFrame } from "@/components/documentation/documentation-frame";
 import { SwaggerViewer } from "@/components/documentation/swagger-viewer";
 import { routes } from "@/lib/routes";
+import { referenceGroups } from "@/lib/web/openapi/reference-groups";
 import { readPublicOrigin } from "@/lib/web/pages/public-origin";
 import { requireDocumentation } from "@/lib/web/pages/require-documentation";
 
@@ -12,7 +13,7 @@ export default async function DocumentationPage() {
   return (
     <DocumentationFrame current="swagger" origin={await readPublicOrigin()}>
       <link rel="stylesheet" href={routes.vendorAsset("swagger-ui.css")} precedence="vendor" />
-      <SwaggerViewer />
+      <SwaggerViewer firstGroup={referenceGroups()[0]?.label ?? ""} />
     </DocumentationFrame>
   );
 }

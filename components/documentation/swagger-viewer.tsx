@@ -1,7 +1,6 @@
 "use client";
 
-import type { ComponentType, createElement } from "react";
-import { TUTORIALS_TAG } from "@/lib/api-routes";
+import { type ComponentType, type createElement, useCallback } from "react";
 import { routes } from "@/lib/routes";
 import { loadScript } from "./load-script";
 import { isDark, watchTheme } from "./theme-changes";
@@ -16,9 +15,13 @@ declare global {
   }
 }
 
-/** Swagger UI over our own OpenAPI document. */
-export function SwaggerViewer() {
-  return <Viewer {...useViewer(loadSwagger, showSwagger)} />;
+/** Swagger UI over our own OpenAPI document, with `firstGroup` open: all groups are many screens, and take seconds to draw. */
+export function SwaggerViewer({ firstGroup }: { firstGroup: string }) {
+  const show = useCallback(
+    (container: HTMLElement, shown: () => void) => showSwagger(container, shown, firstGroup),
+    [firstGroup],
+  );
+  return <Viewer {...useViewer(loadSwagger, show)} />;
 }
 
 const loadSwagger = (): Promise<void> => loadScript(routes.vendorAsset("swagger-ui-bundle.js"));
@@ -44,7 +47,7 @@ function lockOnlyWhereNeeded(): object {
   return { wrapComponents: { OperationSummary: wrap } };
 }
 
-function showSwagger(container: HTMLElement, shown: () => void): () => void {
+function showSwagger(container: HTMLElement, shown: () => void, firstGroup: string): () => void {
   const showTheme = (): void => {
     document.documentElement.classList.toggle("dark-mode", isDark());
   };
@@ -55,14 +58,12 @@ function showSwagger(container: HTMLElement, shown: () => void): () => void {
     deepLinking: true,
     tryItOutEnabled: true,
     defaultModelsExpandDepth: 0,
-    // Open groups would be twenty screens of a phone.
-    docExpansion: matchMedia("(min-width: 50rem)").matches ? "list" : "none",
+    docExpansion: "none",
     validatorUrl: null,
     plugins: [lockOnlyWhereNeeded],
     onComplete() {
-      // A link to one of them opens the group.
-      if (!location.hash.startsWith(`#/${TUTORIALS_TAG}`))
-        ui?.layoutActions.show(["operations-tag", TUTORIALS_TAG], false);
+      // A link opens its own group.
+      if (location.hash === "") ui?.layoutActions.show(["operations-tag", firstGroup], true);
       shown();
     },
   });
