@@ -2,6 +2,7 @@ import type { SkipReason } from "@/lib/domain/users/plan-bulk";
 import type { LeftReason } from "@/lib/domain/users/plan-undo";
 import type { Role } from "@/lib/domain/users/roles";
 import type { ReadDatabase, Transaction } from "./database";
+import { insertRows, type InsertedTable } from "./insert-rows";
 
 export type BulkRunRow = {
   id: string;
@@ -67,16 +68,23 @@ export async function advanceBulkRun(
     },
   });
   if (count === 0) return false;
-  await tx.bulkResult.createMany({
-    data: step.outcomes.map((outcome, index) => ({
+  await insertRows(
+    tx,
+    bulkResults,
+    step.outcomes.map((outcome, index) => ({
       ...outcome,
       runId: id,
       number: changed + skipped + index + 1,
       at: step.now,
     })),
-  });
+  );
   return true;
 }
+
+const bulkResults: InsertedTable<Omit<BulkResultRow, "undo"> & { runId: string }> = {
+  name: "bulk_results",
+  columns: { runId: "run_id", number: "number", userId: "user_id", reason: "reason", before: "before", at: "at" },
+};
 
 /** The run's next changes that the undo hasn't processed yet. */
 export async function findUndoable(db: ReadDatabase, run: BulkRunRow, take: number): Promise<BulkResultRow[]> {

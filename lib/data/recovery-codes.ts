@@ -1,4 +1,5 @@
 import type { ReadDatabase, Transaction } from "./database";
+import { insertRows, type InsertedTable } from "./insert-rows";
 
 export type RecoveryCodeCount = { total: number; remaining: number; createdAt: Date | null };
 
@@ -10,8 +11,17 @@ export async function replaceRecoveryCodes(
   now: Date,
 ): Promise<void> {
   await tx.recoveryCode.deleteMany({ where: { userId } });
-  await tx.recoveryCode.createMany({ data: codes.map((code) => ({ ...code, userId, createdAt: now })) });
+  await insertRows(
+    tx,
+    recoveryCodes,
+    codes.map((code) => ({ ...code, userId, createdAt: now })),
+  );
 }
+
+const recoveryCodes: InsertedTable<{ id: string; codeHash: string; userId: string; createdAt: Date }> = {
+  name: "recovery_codes",
+  columns: { id: "id", codeHash: "code_hash", userId: "user_id", createdAt: "created_at" },
+};
 
 /** Claims a code; of concurrent callers only one gets true. */
 export async function claimRecoveryCode(

@@ -1,9 +1,12 @@
 import fc from "fast-check";
 import { beforeAll, expect, test } from "vitest";
+import { NO_PASSWORD } from "@/lib/domain/accounts/stored-hash";
 import { roles, userStatuses } from "@/lib/domain/users/roles";
 import { foldText, sortNameOf } from "@/lib/domain/users/search-terms";
 import { describeOnBothDatabases } from "@/lib/testing/databases";
-import type { OpenDatabase } from "./database";
+import type { LongReadDatabase, OpenDatabase } from "./database";
+import { Prisma } from "./generated/sqlite/client";
+import { searchIndexOf, withSearchIndex } from "./search-index";
 import {
   findUserPage,
   positionOf,
@@ -37,11 +40,13 @@ const somePerson = fc.record({
   // Few distinct days, so that ties are common and the id decides.
   lastLogInAt: fc.option(fc.integer({ min: 0, max: 12 }).map(day)),
   createdAt: fc.integer({ min: 0, max: 12 }).map(day),
+  hasPassword: fc.boolean(),
+  isInvited: fc.boolean(),
 });
 
 async function makePeople({ write }: OpenDatabase) {
   const drawn = fc.sample(somePerson, { numRuns: PEOPLE, seed: 7 });
-  const people = drawn.map(({ first, last, hasName, hasUsername, ...rest }, index) => {
+  const people = drawn.map(({ first, last, hasName, hasUsername, hasPassword, ...rest }, index) => {
     const handle = `${first}${last}${index}`
       .normalize("NFKD")
       .replace(/[^A-Za-z0-9]/g, "")
@@ -52,11 +57,27 @@ async function makePeople({ write }: OpenDatabase) {
       username: hasUsername ? handle : null,
       fullName: hasName ? `${first} ${last}` : null,
     };
-    return { ...rest, ...named, normalizedEmail: named.email, sortName: sortNameOf(named) };
+    const passwordHash = hasPassword ? "none" : NO_PASSWORD;
+    return { ...rest, ...named, passwordHash, normalizedEmail: named.email, sortName: sortNameOf(named) };
   });
   await write(async (tx) => {
     await tx.user.createMany({
-      data: people.map((person) => ({ ...person, passwordHash: "none", passwordChangedAt: day(0), updatedAt: day(0) })),
+      data: people.map((person) => ({
+        ...person,
+        isInvited: undefined,
+        passwordChangedAt: day(0),
+        updatedAt: day(0),
+      })),
+    });
+    const invitation = { role: "user", invitedById: "id", createdAt: day(0), validHours: 24 };
+    await tx.invitation.createMany({
+      data: people.map(({ id, isInvited }) => ({
+        ...invitation,
+        id,
+        tokenHash: id,
+        userId: id,
+        expiresAt: day(isInvited ? 20 : 10),
+      })),
     });
     await insertSearchTexts(tx, people);
   });
@@ -96,16 +117,19 @@ const someFilter: fc.Arbitrary<UserFilter> = fc.record(
     lastLogInFrom: fc.option(fc.integer({ min: 0, max: 12 }).map(day), { nil: undefined, freq: 2 }),
     lastLogInBefore: fc.option(fc.integer({ min: 0, max: 12 }).map(day), { nil: undefined, freq: 2 }),
     neverLoggedIn: fc.option(fc.boolean(), { nil: undefined, freq: 2 }),
+    hasPassword: fc.option(fc.boolean(), { nil: undefined, freq: 1 }),
+    invited: fc.option(
+      fc.boolean().map((is) => ({ is, at: day(15) })),
+      { nil: undefined, freq: 1 },
+    ),
   },
   { requiredKeys: ["words"] },
 );
 
 const someOrder: fc.Arbitrary<UserOrder> = fc.record({ sort: fc.constantFrom(...userSorts), descending: fc.boolean() });
 
-function matches(
-  person: Person,
-  { words, role, status, twoFactor, verified, lastLogInFrom, lastLogInBefore, neverLoggedIn }: UserFilter,
-): boolean {
+function matches(person: Person, filter: UserFilter): boolean {
+  const { words, role, status, twoFactor, verified, lastLogInFrom, lastLogInBefore, neverLoggedIn } = filter;
   const texts = [person.fullName, person.username, person.email, person.id].map((text) => foldText(text ?? ""));
   const isFound = (word: string): boolean =>
     texts.some((text) =>
@@ -120,7 +144,9 @@ function matches(
     (verified === undefined || (person.emailVerifiedAt !== null) === verified) &&
     (lastLogInFrom === undefined || (seen !== null && seen >= lastLogInFrom)) &&
     (lastLogInBefore === undefined || (seen !== null && seen < lastLogInBefore)) &&
-    (neverLoggedIn === undefined || (seen === null) === neverLoggedIn)
+    (neverLoggedIn === undefined || (seen === null) === neverLoggedIn) &&
+    (filter.hasPassword === undefined || (person.passwordHash !== NO_PASSWORD) === filter.hasPassword) &&
+    (filter.invited === undefined || person.isInvited === filter.invited.is)
   );
 }
 
@@ -239,5 +265,55 @@ describeOnBothDatabases("the list of users", (getDatabase) => {
       ),
       { numRuns: 60 },
     );
+  });
+
+  /** The plans of the queries for one page. */
+  async function plansOf(filter: Omit<UserFilter, "words">, order: UserOrder, countedMax: number): Promise<string[]> {
+    const { provider, longReader, write } = getDatabase();
+    const asked: Prisma.Sql[] = [];
+    const listening: LongReadDatabase = Object.create(longReader, {
+      $queryRaw: {
+        value: (sql: Prisma.Sql) => {
+          asked.push(sql);
+          return longReader.$queryRaw(sql);
+        },
+      },
+    });
+    const page = { filter: { ...filter, words: [] }, order, window: { after: null, skip: 0, take: 5 } };
+    await findUserPage(withSearchIndex(listening, searchIndexOf(longReader)), page, { countedMax, examinedMax: 0 });
+    const explain = provider === "sqlite" ? Prisma.sql`EXPLAIN QUERY PLAN` : Prisma.sql`EXPLAIN`;
+    return write(async (tx) => {
+      // The table is too small for PostgreSQL to prefer an index, or its order.
+      if (provider === "postgresql") {
+        await tx.$executeRaw`SET LOCAL enable_seqscan = off`;
+        await tx.$executeRaw`SET LOCAL enable_sort = off`;
+      }
+      const plans: string[] = [];
+      for (const sql of asked) {
+        const rows = await tx.$queryRaw<object[]>(Prisma.sql`${explain} ${sql}`);
+        plans.push(rows.map((row) => Object.values(row).join(" ")).join("\n"));
+      }
+      return plans;
+    });
+  }
+
+  test("users without a password are found by an index of their own", async () => {
+    const plans = await plansOf({ hasPassword: false }, { sort: "name", descending: false }, 10_000);
+    expect(plans.length).toBeGreaterThan(1);
+    for (const plan of plans) expect(plan).toContain("users_without_password_idx");
+  });
+
+  test("a walk in the order of the last log-in starts where the filter does", async () => {
+    const order = { sort: "last_sign_in", descending: true } as const;
+    const seeks = /users_last_sign_in_at_id_idx \(.*last_sign_in_at<|Index Cond: .*last_sign_in_at < /;
+    const plans = await plansOf({ lastLogInBefore: day(3) }, order, 0);
+    expect(plans.at(-1)).toMatch(seeks);
+    // Only the walk through users without a log-in, besides the count.
+    expect((await plansOf({ neverLoggedIn: true }, order, 0)).filter((plan) => plan !== "")).toHaveLength(2);
+  });
+
+  test("a status sorted by name is walked in one index", async () => {
+    const plans = await plansOf({ status: "disabled" }, { sort: "name", descending: false }, 0);
+    expect(plans.at(-1)).toMatch(/users_status_sort_name_id_idx/);
   });
 });

@@ -50,29 +50,39 @@ type Thresholds = {
 const defaultThresholds: Thresholds = { countedMax: 10_000, examinedMax: 20_000 };
 
 const columns = {
-  name: { sql: Prisma.sql`u.sort_name`, nullable: false, isTime: false, valueOf: (user: ListedUser) => user.sortName },
+  name: {
+    sql: Prisma.sql`u.sort_name`,
+    nullable: false,
+    isTime: false,
+    hasStatusIndex: true,
+    valueOf: (user: ListedUser) => user.sortName,
+  },
   username: {
     sql: Prisma.sql`u.username`,
     nullable: true,
     isTime: false,
+    hasStatusIndex: false,
     valueOf: (user: ListedUser) => user.username,
   },
   email: {
     sql: Prisma.sql`u.normalized_email`,
     nullable: false,
     isTime: false,
+    hasStatusIndex: false,
     valueOf: (user: ListedUser) => user.email.toLowerCase(),
   },
   created: {
     sql: Prisma.sql`u.created_at`,
     nullable: false,
     isTime: true,
+    hasStatusIndex: true,
     valueOf: (user: ListedUser) => user.createdAt.toISOString(),
   },
   last_sign_in: {
     sql: Prisma.sql`u.last_sign_in_at`,
     nullable: true,
     isTime: true,
+    hasStatusIndex: true,
     valueOf: (user: ListedUser) => user.lastLogInAt?.toISOString() ?? null,
   },
 } as const;
@@ -110,7 +120,7 @@ export async function* walkUsers(
   thresholds: Thresholds = defaultThresholds,
 ): AsyncGenerator<ManagedUser[]> {
   const { countedMax } = thresholds;
-  const found = await findRare(db, filter, thresholds);
+  const { found } = await findRare(db, filter, thresholds);
   const isRare = found !== null && (await countUpTo(db, found, countedMax + 1)) <= countedMax;
   for (let after: ListPosition | null = null; ; ) {
     const page: Page = { filter, order, window: { after, skip: 0, take: size } };
@@ -130,12 +140,14 @@ async function findPlaces(
   thresholds: Thresholds,
 ): Promise<{ places: ListPosition[]; count: UserCount }> {
   const { countedMax } = thresholds;
-  const found = await findRare(db, page.filter, thresholds);
+  const { found, isCounted } = await findRare(db, page.filter, thresholds);
   if (found !== null) {
     const gathered = await readGathered(db, found, page, countedMax);
     if (gathered.count.total <= countedMax) return gathered;
   }
-  return { places: await walk(db, page), count: await countCommon(db, page.filter, countedMax) };
+  const places = await walk(db, page);
+  if (isCounted) return { places, count: { total: countedMax, isExact: false } };
+  return { places, count: await countCommon(db, page.filter, countedMax) };
 }
 
 async function findListed(db: LongReadDatabase, places: readonly ListPosition[]): Promise<ListedUser[]> {
@@ -147,12 +159,15 @@ async function findListed(db: LongReadDatabase, places: readonly ListPosition[])
   return places.flatMap(({ id }) => byId.get(id) ?? []);
 }
 
-/** SQL for the users found by the index of the rarer condition, filters or words; null when both are common. */
+/**
+ * SQL for the users found by the index of the rarer condition, filters or words; null when both are common. `isCounted` when the
+ * filters are all there is, and match more than are counted.
+ */
 async function findRare(
   db: LongReadDatabase,
   filter: UserFilter,
   { countedMax, examinedMax }: Thresholds,
-): Promise<Prisma.Sql | null> {
+): Promise<{ found: Prisma.Sql | null; isCounted: boolean }> {
   const index = searchIndexOf(db);
   const { words } = filter;
   // More users than are counted can be read when the words exclude most of them.
@@ -163,8 +178,11 @@ async function findRare(
     : await countUpTo(db, Prisma.sql`users u WHERE ${allOf(plainConditions(filter))}`, filteredMax + 1);
   const found = words.length === 0 ? Infinity : await countUpTo(db, textsLike(words, index), examinedMax + 1);
   if (filtered <= filteredMax && filtered <= found)
-    return Prisma.sql`users u WHERE ${allOf(allConditions(filter, index))}`;
-  return found <= examinedMax ? usersWith(filter, index) : null;
+    return { found: Prisma.sql`users u WHERE ${allOf(allConditions(filter, index))}`, isCounted: false };
+  return {
+    found: found <= examinedMax ? usersWith(filter, index) : null,
+    isCounted: words.length === 0 && filtered !== Infinity,
+  };
 }
 
 /** The users found by the index of the words, with at most `textsMax` candidates. */
@@ -301,6 +319,11 @@ export async function findInviteObstacles(
   return new Map(rows.flatMap(({ id, obstacle }) => (obstacle === "" ? [] : [[id, obstacle] as const])));
 }
 
+/** The same at the start of a plan: few users are invited, so the invitations are read, and not all users. */
+function isAmongInvitedAt(now: Date): Prisma.Sql {
+  return Prisma.sql`u.id IN (SELECT i.user_id FROM invitations i WHERE i.used_at IS NULL AND i.revoked_at IS NULL AND i.expires_at > ${now})`;
+}
+
 /** An empty text where there is none. */
 function inviteObstacleAt(now: Date): Prisma.Sql {
   return Prisma.sql`CASE WHEN u.password_hash <> ${NO_PASSWORD} THEN 'has_password' WHEN ${isInvitedAt(now)} THEN 'already_invited' WHEN u.normalized_email LIKE ${`%@${RELEASED_DOMAIN}`} THEN 'no_address' ELSE '' END`;
@@ -315,20 +338,24 @@ async function walk(
   db: LongReadDatabase,
   { filter, order, window: { after, skip, take } }: Page,
 ): Promise<ListPosition[]> {
-  const { sql: column, nullable, isTime } = columns[order.sort];
+  const { sql: column, nullable, hasStatusIndex } = columns[order.sort];
   // These indexes begin with the status, so the walk reads only users with that status.
-  const statusConditions = filter.status !== undefined && isTime ? [Prisma.sql`u.status = ${filter.status}`] : [];
-  const source = Prisma.sql`users u WHERE ${allOf([...statusConditions, asBoolean(allConditions(filter, searchIndexOf(db)))])}`;
+  const statusConditions =
+    filter.status !== undefined && hasStatusIndex ? [Prisma.sql`u.status = ${filter.status}`] : [];
+  const source = Prisma.sql`users u WHERE ${allOf([...statusConditions, asBoolean(allConditions(filter, searchIndexOf(db), isInvitedAt))])}`;
   if (!nullable) return readStretch(db, source, order, { conditions: [], after, skip, take });
 
+  const { range, hasPresent, hasMissing } = rangeOf(filter, order);
   const present = Prisma.sql`${column} IS NOT NULL`;
   const places =
-    after !== null && after.value === null
+    !hasPresent || (after !== null && after.value === null)
       ? []
-      : await readStretch(db, source, order, { conditions: [present], after, skip, take });
-  if (places.length === take) return places;
-  const passed =
-    places.length > 0 || skip === 0 ? skip : await countUpTo(db, Prisma.sql`${source} AND ${present}`, skip);
+      : await readStretch(db, source, order, { conditions: [present, ...range], after, skip, take });
+  if (places.length === take || !hasMissing) return places;
+  let passed = 0;
+  if (hasPresent && skip > 0)
+    passed =
+      places.length > 0 ? skip : await countUpTo(db, Prisma.sql`${source} AND ${allOf([present, ...range])}`, skip);
   const rest = {
     conditions: [Prisma.sql`${column} IS NULL`],
     after: after?.value === null ? after : null,
@@ -336,6 +363,26 @@ async function walk(
     take: take - places.length,
   };
   return [...places, ...(await readStretch(db, source, order, rest))];
+}
+
+/** What a filter says about the column of the order: there the walk seeks, and doesn't test each row before it. */
+function rangeOf(
+  { lastLogInFrom, lastLogInBefore, neverLoggedIn }: UserFilter,
+  { sort }: UserOrder,
+): { range: Prisma.Sql[]; hasPresent: boolean; hasMissing: boolean } {
+  if (sort !== "last_sign_in") return { range: [], hasPresent: true, hasMissing: true };
+  const range = lastLogInRange({ lastLogInFrom, lastLogInBefore });
+  return { range, hasPresent: neverLoggedIn !== true, hasMissing: neverLoggedIn !== false && range.length === 0 };
+}
+
+function lastLogInRange({
+  lastLogInFrom,
+  lastLogInBefore,
+}: Pick<UserFilter, "lastLogInFrom" | "lastLogInBefore">): Prisma.Sql[] {
+  return [
+    ...(lastLogInFrom === undefined ? [] : [Prisma.sql`u.last_sign_in_at >= ${lastLogInFrom}`]),
+    ...(lastLogInBefore === undefined ? [] : [Prisma.sql`u.last_sign_in_at < ${lastLogInBefore}`]),
+  ];
 }
 
 type Stretch = UserWindow & { conditions: Prisma.Sql[] };
@@ -371,33 +418,40 @@ function directionOf({ descending }: UserOrder): Prisma.Sql {
   return Prisma.raw(descending ? "DESC" : "ASC");
 }
 
-function plainConditions({
-  role,
-  status,
-  twoFactor,
-  verified,
-  lastLogInFrom,
-  lastLogInBefore,
-  neverLoggedIn,
-  hasPassword,
-  invited,
-}: UserFilter): Prisma.Sql[] {
+function plainConditions(
+  {
+    role,
+    status,
+    twoFactor,
+    verified,
+    lastLogInFrom,
+    lastLogInBefore,
+    neverLoggedIn,
+    hasPassword,
+    invited,
+  }: UserFilter,
+  invitedAt = isAmongInvitedAt,
+): Prisma.Sql[] {
   return [
     status === undefined ? Prisma.sql`u.status <> 'deleted'` : Prisma.sql`u.status = ${status}`,
     ...(role === undefined ? [] : [Prisma.sql`u.role = ${role}`]),
     ...whether(Prisma.sql`u.two_factor_since`, twoFactor),
     ...whether(Prisma.sql`u.email_verified_at`, verified),
-    ...(lastLogInFrom === undefined ? [] : [Prisma.sql`u.last_sign_in_at >= ${lastLogInFrom}`]),
-    ...(lastLogInBefore === undefined ? [] : [Prisma.sql`u.last_sign_in_at < ${lastLogInBefore}`]),
+    ...lastLogInRange({ lastLogInFrom, lastLogInBefore }),
     ...whether(Prisma.sql`u.last_sign_in_at`, neverLoggedIn === undefined ? undefined : !neverLoggedIn),
     ...(hasPassword === undefined
       ? []
-      : [hasPassword ? Prisma.sql`u.password_hash <> ${NO_PASSWORD}` : Prisma.sql`u.password_hash = ${NO_PASSWORD}`]),
-    ...(invited === undefined
-      ? []
-      : [invited.is ? isInvitedAt(invited.at) : Prisma.sql`NOT ${isInvitedAt(invited.at)}`]),
+      : [
+          hasPassword
+            ? Prisma.sql`u.password_hash <> ${NO_PASSWORD}`
+            : Prisma.sql`u.password_hash = ${withoutPassword}`,
+        ]),
+    ...(invited === undefined ? [] : [invited.is ? invitedAt(invited.at) : Prisma.sql`NOT ${isInvitedAt(invited.at)}`]),
   ];
 }
+
+// Not a parameter, so that both databases see that the index of users without a password fits.
+const withoutPassword = Prisma.raw(`'${NO_PASSWORD}'`);
 
 function whether(column: Prisma.Sql, isSet: boolean | undefined): Prisma.Sql[] {
   if (isSet === undefined) return [];
@@ -405,8 +459,8 @@ function whether(column: Prisma.Sql, isSet: boolean | undefined): Prisma.Sql[] {
   return [isSet ? Prisma.sql`${column} >= ${new Date(0)}` : Prisma.sql`${column} IS NULL`];
 }
 
-function allConditions(filter: UserFilter, index: SearchIndex): Prisma.Sql[] {
-  const plain = plainConditions(filter);
+function allConditions(filter: UserFilter, index: SearchIndex, invitedAt = isAmongInvitedAt): Prisma.Sql[] {
+  const plain = plainConditions(filter, invitedAt);
   if (filter.words.length === 0) return plain;
   const contains = textContains(filter.words, index);
   // Not EXISTS, for which PostgreSQL would read all matches first.
