@@ -84,7 +84,10 @@ export function NextSteps({ steps, hideAction, showAction }: NextStepsProps) {
   }
   const hiddenCount = steps.length - shown.length;
   return (
-    <section aria-labelledby="next-steps" className="flex flex-col gap-2 rounded-lg bg-accent-soft p-4 sm:p-6">
+    <section
+      aria-labelledby="next-steps"
+      className="flex flex-col gap-2 rounded-lg bg-accent-soft p-4 sm:p-6 forced-colors:border print:hidden"
+    >
       <h2 id="next-steps" className="text-14 font-medium text-muted">
         {steps.length === 1 ? "Next step" : "Next steps"}
       </h2>

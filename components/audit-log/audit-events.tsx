@@ -122,7 +122,7 @@ function EventLine({ event, now, about, isInRun = false }: EventLineProps) {
         )
       }
       detail={<EventDetails event={event} />}
-      by={<By event={event} about={about} linked />}
+      by={isInRun ? null : <By event={event} about={about} linked />}
       time={<Origin event={event} now={now} />}
     />
   );

@@ -1,7 +1,7 @@
-import { ChevronDown, X } from "lucide-react";
+import { ChevronDown } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { HiddenFields } from "@/components/ui/hidden-fields";
-import { chipClasses, FilterMenu, Menu, MenuLink, MenuSeparator, MenuTitle } from "@/components/ui/menu";
+import { chipClasses, FilterMenu, Menu, MenuLink, MenuSeparator, MenuTitle, RemovableChip } from "@/components/ui/menu";
 import { TextField } from "@/components/ui/text-field";
 import { nameOf } from "@/components/users/user-labels";
 import { UserPicker } from "@/components/users/user-picker";
@@ -29,7 +29,7 @@ export function AuditToolbar({ query, person }: AuditToolbarProps) {
   const isFiltered = Object.values(auditQuery(query, { fold: undefined })).some((value) => value !== undefined);
   return (
     <div className="flex flex-col gap-2">
-      <div className="flex flex-wrap gap-2">
+      <div className="flex flex-wrap gap-2 print:hidden">
         <UserPicker
           label="Find a user"
           action={routes.auditLog()}
@@ -46,14 +46,7 @@ export function AuditToolbar({ query, person }: AuditToolbarProps) {
             <ul aria-label="Users in the filter" className="contents">
               {chips.map(({ label, without }) => (
                 <li key={label}>
-                  <a
-                    href={routes.auditLog(auditQuery(query, without))}
-                    className="inline-flex min-h-8 items-center gap-1.5 rounded-full bg-accent-soft pr-2 pl-3 text-14 wrap-anywhere text-accent hover:text-accent-strong pointer-coarse:min-h-11"
-                  >
-                    <span className="sr-only">Remove filter </span>
-                    {label}
-                    <X aria-hidden className="size-3.5" />
-                  </a>
+                  <RemovableChip href={routes.auditLog(auditQuery(query, without))}>{label}</RemovableChip>
                 </li>
               ))}
             </ul>

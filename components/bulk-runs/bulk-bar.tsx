@@ -59,7 +59,7 @@ export function BulkBar({ role, values, total, hasMore }: BulkBarProps) {
       action={routes.bulkUsers()}
       aria-label="Change several users"
       className={joinClasses(
-        "flex-wrap items-center gap-x-4 gap-y-1 rounded-lg border border-border bg-panel p-2 shadow-overlay sm:sticky sm:bottom-4 sm:z-20 sm:pl-4 noscript:flex noscript:static noscript:shadow-none",
+        "flex-wrap items-center gap-x-4 gap-y-1 rounded-lg border border-border bg-panel p-2 shadow-overlay sm:sticky sm:bottom-4 sm:z-20 sm:pl-4 noscript:flex noscript:static noscript:shadow-none print:hidden!",
         selected > 0 ? "flex max-sm:sticky max-sm:bottom-2 max-sm:z-20" : "hidden",
       )}
     >

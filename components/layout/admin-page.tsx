@@ -64,7 +64,7 @@ export function AdminPage({ role, section, title, lead, back, actions, children 
         {back !== undefined && <BackLink {...back} />}
         <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
           <h1 className="min-w-0 text-25 font-semibold tracking-tight wrap-anywhere">{title}</h1>
-          {actions}
+          {actions !== undefined && <div className="print:hidden">{actions}</div>}
         </div>
         {lead !== undefined && <div className="mt-1 max-w-prose text-muted">{lead}</div>}
       </div>

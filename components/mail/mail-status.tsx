@@ -28,7 +28,12 @@ export function MailStatus({ mail, now, retryAction }: MailStatusProps) {
     <section aria-label="State" className="flex flex-col gap-3">
       <FormOutcome state={state} />
       <div className="flex flex-wrap items-center gap-x-4 gap-y-3 rounded-lg border border-border bg-panel p-4 shadow-panel sm:px-6">
-        <span className={joinClasses("flex size-10 shrink-0 items-center justify-center rounded-full", tones[tone])}>
+        <span
+          className={joinClasses(
+            "flex size-10 shrink-0 items-center justify-center rounded-full forced-colors:border",
+            tones[tone],
+          )}
+        >
           <Icon aria-hidden className="size-5" />
         </span>
         <p className="min-w-0 flex-1 basis-52">

@@ -17,7 +17,7 @@ type OutboxToolbarProps = {
 export function OutboxToolbar({ query, counts, person }: OutboxToolbarProps) {
   const isFiltered = Object.values(outboxQuery(query)).some((value) => value !== undefined);
   return (
-    <div className="flex flex-wrap items-center gap-2">
+    <div className="flex flex-wrap items-center gap-2 print:hidden">
       <div className="flex min-w-full grow sm:min-w-44 sm:basis-44">
         <LiveSearch
           label="Search mail"

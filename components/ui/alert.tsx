@@ -16,7 +16,7 @@ export function Alert({ tone, children, action }: AlertProps) {
   return (
     <div
       role={tone === "ok" || tone === "neutral" ? "status" : "alert"}
-      className={joinClasses("flex gap-3 rounded-md px-4 py-3", tones[tone].box)}
+      className={joinClasses("flex gap-3 rounded-md px-4 py-3 forced-colors:border print:border", tones[tone].box)}
     >
       {tones[tone].icon}
       <div className="min-w-0 grow">{children}</div>

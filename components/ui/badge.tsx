@@ -15,7 +15,10 @@ const tones = {
 export function Badge({ tone = "accent", children }: BadgeProps) {
   return (
     <span
-      className={joinClasses("inline-flex items-center rounded-sm px-2 text-12 leading-5 font-medium", tones[tone])}
+      className={joinClasses(
+        "inline-flex items-center rounded-sm px-2 text-12 leading-5 font-medium forced-colors:border print:border",
+        tones[tone],
+      )}
     >
       {children}
     </span>

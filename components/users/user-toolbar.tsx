@@ -26,7 +26,7 @@ export function UserToolbar({ query, total }: { query: UsersPageQuery; total: st
   const chips = setFilters(filters);
   const set = chips.length;
   return (
-    <div className="flex flex-wrap items-center gap-2">
+    <div className="flex flex-wrap items-center gap-2 print:hidden">
       <div className="flex min-w-full grow sm:min-w-36 sm:basis-36">
         <LiveSearch
           label="Search users"
@@ -82,7 +82,7 @@ type FilterPanelProps = { filters: readonly UserFilter[]; hasSet: boolean; total
 function FilterPanel({ filters, hasSet, total }: FilterPanelProps) {
   return (
     <>
-      <div className="columns-2 gap-0">
+      <div className="columns-2 gap-0 [&_a]:whitespace-normal">
         {filters.map(({ id, label, options }) => (
           <div key={id} className="break-inside-avoid">
             <MenuTitle>{label}</MenuTitle>
