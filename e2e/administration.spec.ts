@@ -378,7 +378,10 @@ test("the system page shows server, database, jobs and settings, and offers no t
     "Set MAIL_SERVER (SMTP) or RESEND_API_KEY",
   );
   for (const part of ["Server", "Database", "Jobs", "Settings"])
-    await page.locator("summary", { hasText: new RegExp(`^${part}`) }).first().click();
+    await page
+      .locator("summary", { hasText: new RegExp(`^${part}`) })
+      .first()
+      .click();
   await expect(page.getByRole("table", { name: "Server", exact: true })).toContainText("Database available");
   await expect(page.getByRole("table", { name: "Database" })).toContainText("SQLite");
   await expect(
