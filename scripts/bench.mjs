@@ -10,7 +10,7 @@ import path from "node:path";
 import { tsImport } from "tsx/esm/api";
 import { benchAccountsTiming } from "./bench/accounts-timing.mjs";
 import { benchAccounts } from "./bench/accounts.mjs";
-import { benchFirstLoad } from "./bench/first-load.mjs";
+import { benchAgainstEmptyApp } from "./bench/against-empty-app.mjs";
 import { benchGenerator } from "./bench/generator.mjs";
 import { isInstalled } from "./bench/processes.mjs";
 import { printTable } from "./bench/table.mjs";
@@ -89,7 +89,7 @@ async function benchEverything() {
   await inTemporaryFolder(async (temporaryFolder) => {
     const options = { root: projectFolder, temporaryFolder, fastApi };
     printTable(await benchGenerator(options));
-    printTable(await benchFirstLoad(options));
+    printTable(await benchAgainstEmptyApp(options));
     printTable(await benchAccounts(options));
     printTable(await benchAccountsTiming(options));
     await benchUsers(temporaryFolder);

@@ -1,13 +1,13 @@
 import { spawnSync } from "node:child_process";
 import path from "node:path";
-import { load, medianLoad, residentMegabytes, serve } from "./processes.mjs";
+import { load, medianLoad, serve } from "./processes.mjs";
 
 const ROUNDS = 3;
 const SECONDS = 5;
 const QUERY = "?length=16";
 
 /**
- * The generator compared with the tutorial and with plain node:http in the same run; then start time and memory.
+ * The generator compared with the tutorial and with plain node:http in the same run.
  *
  * @param {{ root: string, temporaryFolder: string, fastApi: boolean }} options
  * @returns {Promise<import("./table.mjs").Row[]>}
@@ -15,16 +15,6 @@ const QUERY = "?length=16";
 export async function benchGenerator({ root, temporaryFolder, fastApi }) {
   const peers = path.join(root, "scripts", "bench", "peers");
   const logFile = (/** @type {string} */ name) => path.join(temporaryFolder, `${name}.log`);
-  const ours = await serve({
-    command: [process.execPath, path.join(root, "build", "server.mjs")],
-    cwd: root,
-    env: { MALLOC_ARENA_MAX: "1", DATA_DIR: path.join(temporaryFolder, "data") },
-    readyPath: "/api/health/live",
-    logFile: logFile("latchkey-first"),
-  });
-  await ours.stop();
-
-  // The second start is the warm one: the data directory exists.
   const servers = {
     latchkey: await serve({
       command: [process.execPath, path.join(root, "build", "server.mjs")],
@@ -51,9 +41,6 @@ export async function benchGenerator({ root, temporaryFolder, fastApi }) {
     }),
   };
   try {
-    // V8 releases the memory of the start only after some idle time.
-    await new Promise((resolve) => setTimeout(resolve, 20_000));
-    const idle = residentMegabytes(servers.latchkey.pid);
     const targets = {
       canonical: { server: servers.latchkey, path: `/api/v1/generate-password${QUERY}` },
       alias: { server: servers.latchkey, path: `/generate-password${QUERY}` },
@@ -89,20 +76,6 @@ export async function benchGenerator({ root, temporaryFolder, fastApi }) {
         target: ">= 0.65",
         unit: "x",
         detail: detail("bare"),
-      },
-      {
-        what: "warm start to the first page",
-        value: servers.latchkey.readyAfterSeconds,
-        target: "<= 1.5",
-        unit: "s",
-        detail: "",
-      },
-      {
-        what: "resident memory when idle",
-        value: idle,
-        target: "<= 180",
-        unit: "MB",
-        detail: "20 s after the first page",
       },
       {
         what: "`npm start` with nothing to do, beyond the server's own start",
