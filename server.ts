@@ -9,7 +9,7 @@ import type { Runtime } from "@/lib/runtime";
 import { asStartupError } from "@/lib/start-failures";
 import { refuseBrokenRequests } from "@/lib/web/http/broken-requests";
 import { createDirectLine } from "@/lib/web/http/direct-line";
-import { createDrain } from "@/lib/web/http/drain";
+import { createDrain, PROXY_GRACE_MS } from "@/lib/web/http/drain";
 import { recordExchanges } from "@/lib/web/http/exchanges";
 import { prepareFirstAdministrator } from "@/lib/web/jobs/first-administrator";
 import { startHourlyJobs } from "@/lib/web/jobs/hourly-jobs";
@@ -60,7 +60,7 @@ async function start(): Promise<void> {
   const setup = await prepareFirstAdministrator(runtime);
   const exchanges = recordExchanges(server);
   refuseBrokenRequests(server, runtime, exchanges);
-  const drain = createDrain(server, exchanges);
+  const drain = createDrain(server, exchanges, config.trustedProxies.length > 0 ? PROXY_GRACE_MS : undefined);
   await listen(server, config);
   // The API is served while Next prepares the pages; a page that is requested meanwhile waits.
   const pages = app.prepare().then(() => app.getRequestHandler());

@@ -23,7 +23,7 @@ export function MailHistory({ mail, now }: { mail: OutboxMail; now: string }) {
         )}
         {mail.state === "sending" && <Step title="Being sent">Attempt {mail.attempts}</Step>}
         {mail.state === "sent" && (
-          <Step title={mail.attempts > 1 ? `Sent with attempt ${mail.attempts}` : "Sent"}>
+          <Step title={mail.attempts > 1 ? `Sent on attempt ${mail.attempts}` : "Sent"}>
             {mail.sent_at !== null && <TimeAgo at={mail.sent_at} now={now} withMoment />}
           </Step>
         )}

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { connect } from "node:net";
+import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { apiRoutes } from "@/lib/api-routes";
 import { routes } from "@/lib/routes";
@@ -65,6 +66,21 @@ test("connections that have sent nothing don't delay a stop", async () => {
   expect(exitCode, output).toBe(0);
   expect(milliseconds).toBeLessThan(QUICK_STOP_MS);
   for (const client of silent) expect(await client.outcome()).toBe("0 complete replies");
+});
+
+test("behind a proxy an idle connection takes a request for some seconds after the signal, and the reply closes it", async () => {
+  const latchkey = await started({ TRUSTED_PROXIES: "127.0.0.1" });
+  const proxy = await openClient(latchkey.origin);
+  proxy.ask();
+  await expect.poll(() => countReplies(proxy.text())).toBe(1);
+  const stopping = stop(latchkey);
+  // Without a proxy it would have been closed by now.
+  await pause(1500);
+  proxy.ask();
+  expect(await proxy.outcome()).toBe("2 complete replies");
+  const { exitCode, output, milliseconds } = await stopping;
+  expect(exitCode, output).toBe(0);
+  expect(milliseconds).toBeLessThan(STOP_MS);
 });
 
 test("a burst that is on its way when the signal comes gets complete replies, on new and on used connections", async () => {

@@ -5,6 +5,11 @@ import type { Exchanges } from "./exchanges";
 
 // A client that has connected, or that reuses a connection, sends its request within this time.
 const GRACE_MS = 500;
+/**
+ * Behind a proxy: it keeps connections for a while without using them, and answers 502 when one closes while it sends a request.
+ * A reply closes its connection, so that those in use are gone long before.
+ */
+export const PROXY_GRACE_MS = 5_000;
 // A header that has begun takes no longer, or its client doesn't hurry.
 const HEADER_MS = 4 * GRACE_MS;
 // Node accepts waiting connections one by one; a flood must not keep the server from stopping.
