@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
+import path from "node:path";
 import next from "next";
 import { getConfig, type Config } from "@/lib/config";
 import { StartupError } from "@/lib/errors";
@@ -15,6 +16,7 @@ import { prepareFirstAdministrator } from "@/lib/web/jobs/first-administrator";
 import { startHourlyJobs } from "@/lib/web/jobs/hourly-jobs";
 import { startMailDelivery } from "@/lib/web/jobs/mail-delivery";
 import { startRollbackWatch } from "@/lib/web/jobs/rollback-watch";
+import { preloadPages } from "@/lib/web/pages/preload-pages";
 
 // Limits for slow clients.
 const HEADERS_SECONDS = 15;
@@ -71,6 +73,7 @@ async function start(): Promise<void> {
   const jobs: { stop(): Promise<void> }[] = [];
   const isStopping = stopOnSignal(drain, runtime, jobs);
   await pages;
+  if (config.buildDirectory !== null) await preloadPages(path.join(config.buildDirectory, "next"));
   if (isStopping()) return;
   runtime.isServing = true;
   runtime.loopWatch.start();
