@@ -73,7 +73,7 @@ async function start(): Promise<void> {
   const jobs: { stop(): Promise<void> }[] = [];
   const isStopping = stopOnSignal(drain, runtime, jobs);
   await pages;
-  if (config.buildDirectory !== null) await preloadPages(path.join(config.buildDirectory, "next"));
+  if (config.buildDirectory !== null) await loadSharedCode(config.buildDirectory, runtime);
   if (isStopping()) return;
   runtime.isServing = true;
   runtime.loopWatch.start();
@@ -93,6 +93,14 @@ function applyBuiltConfiguration(): void {
   const file = new URL("next/required-server-files.json", import.meta.url);
   const { config } = JSON.parse(readFileSync(file, "utf8")) as { config: unknown };
   process.env.__NEXT_PRIVATE_STANDALONE_CONFIG = JSON.stringify(config);
+}
+
+async function loadSharedCode(buildDirectory: string, { logger }: Runtime): Promise<void> {
+  const { shared, all } = preloadPages(path.join(buildDirectory, "next"), (page, cause) =>
+    logger.warn({ page, cause }, "a page can't be loaded in advance"),
+  );
+  void all.then(() => logger.debug("the pages are loaded in advance"));
+  await shared;
 }
 
 function listen(server: Server, { host, port }: Config): Promise<void> {

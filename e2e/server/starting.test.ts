@@ -214,3 +214,9 @@ test("a page that is requested as soon as the API answers is served, and then th
   expect([page?.status, generated?.status]).toEqual([200, 200]);
   await latchkey.ready();
 });
+
+test("all pages are loaded in advance", async () => {
+  const latchkey = await started({ settings: { LOG_LEVEL: "debug" } });
+  await expect.poll(() => latchkey.output()).toContain("the pages are loaded in advance");
+  expect(latchkey.output()).not.toContain("can't be loaded in advance");
+});
