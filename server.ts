@@ -73,7 +73,8 @@ async function start(): Promise<void> {
   const jobs: { stop(): Promise<void> }[] = [];
   const isStopping = stopOnSignal(drain, runtime, jobs);
   await pages;
-  if (config.buildDirectory !== null) await loadSharedCode(config.buildDirectory, runtime);
+  // In development, Next compiles each page at its first request.
+  if (config.buildDirectory !== null && !config.development) await loadSharedCode(config.buildDirectory, runtime);
   if (isStopping()) return;
   runtime.isServing = true;
   runtime.loopWatch.start();
