@@ -22,7 +22,7 @@ export default async function AccountPage({ searchParams }: { searchParams: Prom
     <SettingsPage title="Profile" section="profile">
       <AccountNotice after={(await searchParams)["after"]} name={profile.full_name ?? profile.username} />
       <NextSteps
-        steps={await readNextSteps(context)}
+        steps={await readNextSteps(context, { of: "account" })}
         hideAction={hideNextStepAction}
         showAction={showNextStepsAction}
       />

@@ -20,7 +20,7 @@ export default async function AdministrationPage() {
   if (!permissionsByRole[role].has("statistics:read")) redirect(routes.users());
   const statistics = await readStatistics(context);
   const { findings } = await readSystem(context);
-  const steps = await readNextSteps(context);
+  const steps = await readNextSteps(context, { of: "server" });
   return (
     <AdminPage role={role} section="overview" title="Overview">
       <Dashboard

@@ -15,6 +15,7 @@ type NextStepsProps = { steps: readonly ShownStep[]; hideAction: FormStateAction
 type StepText = {
   title: string;
   done: string;
+  doneByInvitation?: string;
   text: string;
   href: string;
   /** The button, and what a screen reader adds to it. */
@@ -35,7 +36,8 @@ const texts: Record<StepName, StepText> = {
   },
   invite: {
     title: "Invite users",
-    done: "There are other users",
+    done: "Other users added",
+    doneByInvitation: "Users invited",
     text: "Send an invitation, or import your users from another system.",
     href: routes.newUser(),
     verb: "Invite",
@@ -143,14 +145,14 @@ function Hidden({ step: { name }, show, outcome }: HiddenProps) {
 
 type StepProps = { step: ShownStep; isFirst: boolean; hide: (form: FormData) => void };
 
-function Step({ step: { name, done }, isFirst, hide }: StepProps) {
+function Step({ step: { name, done, invited }, isFirst, hide }: StepProps) {
   const step = texts[name];
   if (done) {
     return (
       <li className="flex gap-3 text-muted">
         <CircleCheck aria-hidden className="mt-0.5 size-5 shrink-0 text-ok" />
         <p>
-          {step.done}
+          {(invited === true && step.doneByInvitation) || step.done}
           <span className="sr-only"> (done)</span>
         </p>
       </li>

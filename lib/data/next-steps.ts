@@ -10,8 +10,11 @@ export async function writeHiddenSteps(tx: Transaction, userId: string, names: r
   await tx.user.updateMany({ where: { id: userId }, data: { hiddenSteps: names.join(",") } });
 }
 
-/** Whether there is another user than this one, or an invitation. */
+/** Whether there is another user than this one. */
 export async function hasOtherUsers(db: ReadDatabase, userId: string): Promise<boolean> {
-  const other = await db.user.findFirst({ where: { id: { not: userId } }, select: { id: true } });
-  return other !== null || (await db.invitation.findFirst({ select: { id: true } })) !== null;
+  return (await db.user.findFirst({ where: { id: { not: userId } }, select: { id: true } })) !== null;
+}
+
+export async function hasInvitations(db: ReadDatabase): Promise<boolean> {
+  return (await db.invitation.findFirst({ select: { id: true } })) !== null;
 }

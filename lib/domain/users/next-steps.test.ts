@@ -2,14 +2,15 @@ import { describe, expect, test } from "vitest";
 import { planNextSteps, type StepFacts } from "./next-steps";
 
 const user: StepFacts = {
-  canAdminister: false,
+  withServer: false,
   canMail: true,
   hasOtherUsers: true,
+  hasInvitations: false,
   hasAddress: true,
   isVerified: false,
   hasTwoFactor: false,
 };
-const administrator: StepFacts = { ...user, canAdminister: true, canMail: false, hasOtherUsers: false };
+const administrator: StepFacts = { ...user, withServer: true, canMail: false, hasOtherUsers: false };
 
 describe("the next steps", () => {
   test("of a user are to verify the address and to set up two-factor authentication", () => {
@@ -41,5 +42,11 @@ describe("the next steps", () => {
       "two-factor true",
       "backup false",
     ]);
+  });
+  test("call users invited only if there is an invitation", () => {
+    const invite = (facts: Partial<StepFacts>) =>
+      planNextSteps({ ...administrator, ...facts }).find(({ name }) => name === "invite");
+    expect(invite({ hasOtherUsers: true })).toMatchObject({ done: true, invited: false });
+    expect(invite({ hasInvitations: true })).toMatchObject({ done: true, invited: true });
   });
 });

@@ -3,16 +3,23 @@ export const userSteps = ["verify-email", "two-factor"] as const;
 
 export type StepName = (typeof administratorSteps)[number] | (typeof userSteps)[number];
 
-export type NextStep = { name: StepName; done: boolean };
+export type NextStep = {
+  name: StepName;
+  done: boolean;
+  /** Of "invite": whether there is an invitation; other users may come without one. */
+  invited?: boolean;
+};
 export type ShownStep = NextStep & { hidden: boolean };
 
 export const stepNames = [...new Set<StepName>([...administratorSteps, ...userSteps])];
 
 /** What is known about a server and an account. The server can't see whether it is backed up. */
 export type StepFacts = {
-  canAdminister: boolean;
+  /** With the steps of the server, which are an administrator's. */
+  withServer: boolean;
   canMail: boolean;
   hasOtherUsers: boolean;
+  hasInvitations: boolean;
   hasAddress: boolean;
   isVerified: boolean;
   hasTwoFactor: boolean;
@@ -20,10 +27,10 @@ export type StepFacts = {
 
 /** The steps after a set-up or a sign-up; none when all are done. */
 export function planNextSteps(facts: StepFacts): NextStep[] {
-  const steps: NextStep[] = facts.canAdminister
+  const steps: NextStep[] = facts.withServer
     ? [
         { name: "mail", done: facts.canMail },
-        { name: "invite", done: facts.hasOtherUsers },
+        { name: "invite", done: facts.hasOtherUsers || facts.hasInvitations, invited: facts.hasInvitations },
         { name: "two-factor", done: facts.hasTwoFactor },
         { name: "backup", done: false },
       ]

@@ -28,8 +28,8 @@ describe.each(databaseProviders)("next steps (%s)", (provider) => {
     return page;
   }
 
-  const stepsOf = async (access: string) =>
-    (await readNextSteps(await contextOf(access)))
+  const stepsOf = async (access: string, of: "account" | "server" = "server") =>
+    (await readNextSteps(await contextOf(access), { of }))
       .filter(({ hidden }) => !hidden)
       .map(({ name, done }) => `${name} ${done}`);
 
@@ -38,6 +38,7 @@ describe.each(databaseProviders)("next steps (%s)", (provider) => {
     expect(await stepsOf(access)).toEqual(["two-factor false"]);
     await operatorCommands["make-admin"](api.runtime, email);
     expect(await stepsOf(access)).toEqual(["mail false", "invite false", "two-factor false", "backup false"]);
+    expect(await stepsOf(access, "account")).toEqual(["two-factor false"]);
 
     const second = await api.person("second");
     expect(await stepsOf(access)).toEqual(["mail false", "invite true", "two-factor false", "backup false"]);
