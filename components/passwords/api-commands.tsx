@@ -24,10 +24,9 @@ function Command({ method, command }: { method: "GET" | "POST"; command: string 
         </div>
       </div>
       <pre
-        tabIndex={0}
         role="group"
         aria-label={`${method} request`}
-        className="overflow-x-auto rounded-md bg-sunken p-3 text-14"
+        className="rounded-md bg-sunken p-3 text-14 whitespace-pre-wrap wrap-anywhere"
       >
         <code translate="no" className="font-mono">
           {command}
