@@ -2,6 +2,7 @@
 
 import { useCallback } from "react";
 import { routes } from "@/lib/routes";
+import { fetchApiDocument } from "./fetch-api-document";
 import { loadScript } from "./load-script";
 import { redocTheme } from "./redoc-theme";
 import { type ApiDocument, EVERY_GROUP, partOf, slugInHash } from "./reference-part";
@@ -46,9 +47,8 @@ export function RedocViewer({ group, groups }: RedocViewerProps) {
 }
 
 async function loadRedoc(): Promise<ApiDocument> {
-  const [reply] = await Promise.all([fetch(routes.openapi()), loadScript(routes.vendorAsset("redoc.standalone.js"))]);
-  if (!reply.ok) throw new Error(`The document was answered with ${reply.status}.`);
-  return reply.json() as Promise<ApiDocument>;
+  const [document] = await Promise.all([fetchApiDocument(), loadScript(routes.vendorAsset("redoc.standalone.js"))]);
+  return document;
 }
 
 /** A link to an operation of another group leads to that group. */

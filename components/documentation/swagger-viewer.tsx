@@ -2,7 +2,9 @@
 
 import { type ComponentType, type createElement, useCallback } from "react";
 import { routes } from "@/lib/routes";
+import { fetchApiDocument } from "./fetch-api-document";
 import { loadScript } from "./load-script";
+import { asOpenApi30 } from "./openapi-30";
 import { isDark, watchTheme } from "./theme-changes";
 import { useViewer } from "./use-viewer";
 import { Viewer } from "./viewer";
@@ -18,13 +20,16 @@ declare global {
 /** Swagger UI over our own OpenAPI document, with `firstGroup` open: all groups are many screens, and take seconds to draw. */
 export function SwaggerViewer({ firstGroup }: { firstGroup: string }) {
   const show = useCallback(
-    (container: HTMLElement, shown: () => void) => showSwagger(container, shown, firstGroup),
+    (container: HTMLElement, shown: () => void, spec: object) => showSwagger(container, shown, { spec, firstGroup }),
     [firstGroup],
   );
   return <Viewer {...useViewer(loadSwagger, show)} />;
 }
 
-const loadSwagger = (): Promise<void> => loadScript(routes.vendorAsset("swagger-ui-bundle.js"));
+async function loadSwagger(): Promise<object> {
+  const [document] = await Promise.all([fetchApiDocument(), loadScript(routes.vendorAsset("swagger-ui-bundle.js"))]);
+  return asOpenApi30(document);
+}
 
 type Requirement = { isEmpty: () => boolean };
 type Requirements = { some: (test: (one: Requirement) => boolean) => boolean; clear: () => Requirements };
@@ -47,13 +52,15 @@ function lockOnlyWhereNeeded(): object {
   return { wrapComponents: { OperationSummary: wrap } };
 }
 
-function showSwagger(container: HTMLElement, shown: () => void, firstGroup: string): () => void {
+type Shown = { spec: object; firstGroup: string };
+
+function showSwagger(container: HTMLElement, shown: () => void, { spec, firstGroup }: Shown): () => void {
   const showTheme = (): void => {
     document.documentElement.classList.toggle("dark-mode", isDark());
   };
   showTheme();
   const ui = window.SwaggerUIBundle?.({
-    url: routes.openapi(),
+    spec,
     domNode: container,
     deepLinking: true,
     tryItOutEnabled: true,
