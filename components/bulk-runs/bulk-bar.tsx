@@ -8,21 +8,23 @@ import { joinClasses } from "@/components/ui/join-classes";
 import { Menu, MenuButton } from "@/components/ui/menu";
 import { SelectField } from "@/components/ui/select-field";
 import { useInBrowser } from "@/components/ui/use-in-browser";
-import { bulkChoices, toBulkChange, type BulkChoice } from "@/lib/domain/users/bulk-choices";
+import { choicesForStatus, toBulkChange, type BulkChoice } from "@/lib/domain/users/bulk-choices";
 import { manageActions } from "@/lib/domain/users/may-manage";
 import { permissionsByRole } from "@/lib/domain/users/permissions";
 import { manageActionOf } from "@/lib/domain/users/plan-bulk";
-import type { Role } from "@/lib/domain/users/roles";
+import type { Role, UserStatus } from "@/lib/domain/users/roles";
 import { routes } from "@/lib/routes";
 import { BULK_FORM } from "./bulk-form";
 import { bulkChoiceLabels } from "./bulk-labels";
 import { selectPage, useRowSelection } from "./row-selection";
 
-/** The first two that apply are buttons; the others are in a menu. */
+/** The first two that apply to the selected rows are buttons; the others are in a menu. */
 const likeliest: readonly BulkChoice[] = ["invite", "restore", "disable", "enable", "end_sessions"];
 
 type BulkBarProps = {
   role: Role;
+  /** Of all listed users. */
+  status: UserStatus | undefined;
   values: Record<string, string | undefined>;
   /** Such as "194 users". */
   total: string;
@@ -34,18 +36,19 @@ type BulkBarProps = {
  * Starts a bulk action on the selected rows or on all matching users; the next page shows a preview. It appears with the
  * first selected row; without JavaScript it is always there.
  */
-export function BulkBar({ role, values, total, hasMore }: BulkBarProps) {
+export function BulkBar({ role, status, values, total, hasMore }: BulkBarProps) {
   const inBrowser = useInBrowser();
   const { selected, shown, choices } = useRowSelection();
   // All matching users are meant until another box changes.
   const [allOfPage, setAllOfPage] = useState<number | null>(null);
   const isAll = allOfPage !== null && allOfPage === selected;
-  const permitted = bulkChoices.filter((choice) =>
+  const permitted = choicesForStatus(status).filter((choice) =>
     permissionsByRole[role].has(manageActions[manageActionOf[toBulkChange(choice).action]]),
   );
   // Of the users on other pages nothing is known here.
   const offered = isAll && hasMore ? permitted : permitted.filter((choice) => choices.has(choice));
-  const first = likeliest.filter((choice) => offered.includes(choice)).slice(0, 2);
+  // They stay in their places when the users on other pages are selected as well.
+  const first = likeliest.filter((choice) => permitted.includes(choice) && choices.has(choice)).slice(0, 2);
   const others = offered.filter((choice) => !first.includes(choice));
 
   function selectAll(): void {

@@ -74,6 +74,7 @@ export function UserList({ users, firstPasswords, query, ownId, ownRole, now }: 
       {users.items.length > 0 && (
         <BulkBar
           role={ownRole}
+          status={query.status}
           values={userQuery(query)}
           total={describeTotal(users)}
           hasMore={users.total > users.items.length}

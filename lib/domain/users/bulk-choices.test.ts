@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { choicesFor } from "./bulk-choices";
+import { choicesFor, choicesForStatus } from "./bulk-choices";
 
 const admin = { id: "boss", role: "admin" } as const;
 const user = {
@@ -30,6 +30,14 @@ test("offers an invitation, and nothing about sessions, for a user without a pas
   const bare = { ...user, hasPassword: false, inviteObstacle: null };
   expect(choicesFor(admin, bare)).toEqual(["invite", "disable", "set_role:admin", "set_role:moderator", "delete"]);
   expect(choicesFor(admin, { ...bare, inviteObstacle: "already_invited" })).not.toContain("invite");
+});
+
+test("offers to restore all matching users only when they are deleted", () => {
+  expect(choicesForStatus("deleted")).toEqual(["restore"]);
+  for (const status of [undefined, "active", "disabled"] as const) {
+    expect(choicesForStatus(status)).not.toContain("restore");
+    expect(choicesForStatus(status)).toContain("disable");
+  }
 });
 
 test("offers a moderator only what moderators may do", () => {

@@ -1,5 +1,5 @@
 import { bulkActions, planBulk, type BulkActor, type BulkChange, type BulkTarget } from "./plan-bulk";
-import { roles } from "./roles";
+import { roles, type UserStatus } from "./roles";
 
 /** Bulk actions as the options of a list; a role is part of the option. */
 export const bulkChoices = [
@@ -22,6 +22,11 @@ export function toBulkChange(choice: BulkChoice): BulkChange {
   const given = roles.find((one) => one === role);
   if (plain !== undefined && plain !== "set_role") return { action: plain };
   return { action: "set_role", role: given ?? "user" };
+}
+
+/** The choices for all users with this status, or for all that aren't deleted. */
+export function choicesForStatus(status: UserStatus | undefined): BulkChoice[] {
+  return bulkChoices.filter((choice) => (choice === "restore") === (status === "deleted"));
 }
 
 /** The choices that would change this user. Who has no password has neither sessions nor a password to renew. */
