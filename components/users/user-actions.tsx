@@ -1,7 +1,6 @@
 "use client";
 
 import { type FormEvent, type ReactNode, useId, useState } from "react";
-import type { ButtonAppearance } from "@/components/ui/button";
 import { ConfirmButton } from "@/components/ui/confirm-button";
 import { FormOutcome } from "@/components/ui/form-outcome";
 import type { FormStateAction } from "@/components/ui/form-state";
@@ -231,13 +230,13 @@ function RequirePassword({ user, run: [, require] }: RowProps) {
       title="New password"
       effect="The user keeps their sessions, but must choose a new password before they can continue."
       form={
-        <ActionForm
-          id={user.id}
-          action={require}
-          label="Require new password"
-          pendingLabel="Saving…"
-          appearance="link"
-        />
+        <ConfirmButton
+          label="Require new password…"
+          title={`Require a new password for ${nameOf(user)}?`}
+          effect="The user must choose a new password before they can continue. You can undo this until then."
+        >
+          <ActionForm id={user.id} action={require} label="Require new password" pendingLabel="Saving…" />
+        </ConfirmButton>
       }
     />
   );
@@ -248,7 +247,15 @@ function EndSessions({ user, run: [, end] }: RowProps) {
     <ActionRow
       title="Sessions"
       effect={`Ends ${user.sessions === 1 ? "the active session" : `all ${user.sessions} active sessions`}. The user can log in again.`}
-      form={<ActionForm id={user.id} action={end} label="End all sessions" pendingLabel="Ending…" appearance="link" />}
+      form={
+        <ConfirmButton
+          label="End all sessions…"
+          title={`End all sessions of ${nameOf(user)}?`}
+          effect="The user is logged out immediately and can log in again. You can’t undo this."
+        >
+          <ActionForm id={user.id} action={end} label="End all sessions" pendingLabel="Ending…" />
+        </ConfirmButton>
+      }
     />
   );
 }
@@ -307,7 +314,6 @@ function ResetTwoFactor({ user, run: [state, reset] }: RowProps) {
       form={
         <ConfirmButton
           label="Reset two-factor…"
-          appearance="link"
           title="Reset two-factor authentication?"
           effect="All sessions end, and the user logs in with the password alone."
         >
@@ -407,16 +413,13 @@ type ActionFormProps = {
   action: (form: FormData) => void;
   label: string;
   pendingLabel: string;
-  appearance: ButtonAppearance;
 };
 
-function ActionForm({ id, action, label, pendingLabel, appearance }: ActionFormProps) {
+function ActionForm({ id, action, label, pendingLabel }: ActionFormProps) {
   return (
     <form action={action}>
       <input type="hidden" name="id" value={id} />
-      <SubmitButton appearance={appearance} pendingLabel={pendingLabel}>
-        {label}
-      </SubmitButton>
+      <SubmitButton pendingLabel={pendingLabel}>{label}</SubmitButton>
     </form>
   );
 }

@@ -3,15 +3,19 @@ import { BreakableText } from "@/components/ui/breakable-text";
 import { CopyButton } from "@/components/ui/copy-button";
 import { isReleasedAddress } from "@/lib/domain/accounts/released-address";
 import type { UserDetail } from "@/lib/schemas/users";
+import { nameOf } from "./user-labels";
 
-/** Below the user's name. */
-export function UserAddress({ user: { email } }: { user: UserDetail }) {
+/** Below the user's name. Without a name, the title is the address, which isn't repeated. */
+export function UserAddress({ user }: { user: UserDetail }) {
+  const { email } = user;
   if (isReleasedAddress(email)) return <>No address: the owner of the mailbox removed it</>;
   return (
     <span className="-my-2 flex items-center">
-      <span className="min-w-0 wrap-anywhere">
-        <BreakableText text={shownEmail(email)} />
-      </span>
+      {nameOf(user) !== shownEmail(email) && (
+        <span className="min-w-0 wrap-anywhere">
+          <BreakableText text={shownEmail(email)} />
+        </span>
+      )}
       <CopyButton text={email} what="email address" />
     </span>
   );

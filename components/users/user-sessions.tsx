@@ -39,13 +39,13 @@ export function UserSessions({ user, isSelf, sessions, now, endAction }: UserSes
         !isSelf &&
         user.may.includes("end-sessions") && (
           <ConfirmButton
-            label="End all sessions"
+            label="End all sessions…"
             title={`End all sessions of ${nameOf(user)}?`}
-            effect="The user is logged out immediately and can log in again."
+            effect="The user is logged out immediately and can log in again. You can’t undo this."
           >
             <form action={end}>
               <input type="hidden" name="id" value={user.id} />
-              <SubmitButton pendingLabel="Ending…">End sessions</SubmitButton>
+              <SubmitButton pendingLabel="Ending…">End all sessions</SubmitButton>
             </form>
           </ConfirmButton>
         )
