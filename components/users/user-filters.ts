@@ -30,17 +30,18 @@ function isStatus(query: StatusQuery, { status, has_password, invited }: StatusQ
 }
 
 /** A combination from a link or another page, which no choice has, in words; null if there is a choice. */
-function otherStatus(query: StatusQuery): string | null {
+function otherStatus(query: StatusQuery): Pick<FilterOption, "label" | "chip"> | null {
   if (statusChoices.some((choice) => isStatus(query, choice))) return null;
   if (query.status === "active" && query.has_password === undefined && query.invited === undefined)
-    return "Active, with or without a password";
+    return { label: "Active, with or without a password", chip: "Status: Active" };
   const words = [
     query.status !== undefined && statusLabels[query.status].label,
     query.has_password !== undefined && (query.has_password ? "with a password" : "without a password"),
     query.invited !== undefined && (query.invited ? "with an invitation" : "without an invitation"),
   ].filter((word) => word !== false);
   const [first = "", ...others] = words;
-  return [first.charAt(0).toUpperCase() + first.slice(1), ...others].join(", ");
+  const label = [first.charAt(0).toUpperCase() + first.slice(1), ...others].join(", ");
+  return { label, chip: label };
 }
 
 /** The filters of the list, each with its choices as links. The first choice is "any". */
@@ -77,9 +78,7 @@ export function userFilters(query: UsersPageQuery): readonly UserFilter[] {
           ),
           selected: isStatus(query, choice),
         })),
-        ...(other === null
-          ? []
-          : [{ label: other, chip: other, href: routes.users(userQuery(query)), selected: true }]),
+        ...(other === null ? [] : [{ ...other, href: routes.users(userQuery(query)), selected: true }]),
       ],
     },
     filter("two_factor", "Two-factor", [

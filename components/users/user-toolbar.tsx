@@ -1,4 +1,4 @@
-import { ListFilter, Settings2, X } from "lucide-react";
+import { ListFilter, Settings2 } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Checkbox } from "@/components/ui/checkbox";
@@ -14,6 +14,7 @@ import {
   RemovableChip,
 } from "@/components/ui/menu";
 import { ReopenedMenu } from "@/components/ui/reopened-menu";
+import { TextLink } from "@/components/ui/text-link";
 import { routes } from "@/lib/routes";
 import type { UsersPageQuery } from "@/lib/schemas/administration";
 import { columnNames, columnsIn, userColumns } from "./user-columns";
@@ -52,14 +53,9 @@ export function UserToolbar({ query, total }: { query: UsersPageQuery; total: st
       </Menu>
       <ViewMenu query={query} />
       {(set > 0 || query.q !== undefined) && (
-        <a
-          href={routes.users()}
-          aria-label="Clear filters"
-          title="Clear filters"
-          className="inline-flex size-11 items-center justify-center rounded-md text-muted hover:bg-sunken hover:text-text"
-        >
-          <X aria-hidden className="size-4" />
-        </a>
+        <TextLink href={routes.users()} className="px-1 text-14">
+          Clear<span className="sr-only"> filters</span>
+        </TextLink>
       )}
       {set > 0 && (
         <ul aria-label="Filters" className="flex min-w-full flex-wrap gap-2 sm:hidden">
