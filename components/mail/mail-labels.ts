@@ -20,7 +20,8 @@ export const mailTemplateLabels: Record<MailTemplate, string> = {
   "email-verification": "Email verification",
   "email-change-confirm": "Verification of a new address",
   "address-release": "Removal of an email address",
-  "email-change-notice": "Email address changed",
+  // A request, a change, and a change by an administrator.
+  "email-change-notice": "Email address change",
   "new-sign-in": "New log-in",
   "two-factor-changed": "Two-factor change",
   "recovery-code-used": "Recovery code used",

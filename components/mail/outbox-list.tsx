@@ -8,7 +8,7 @@ import { TextLink } from "@/components/ui/text-link";
 import { TimeAgo } from "@/components/ui/time-ago";
 import { routes } from "@/lib/routes";
 import type { Outbox, OutboxMail, OutboxQuery } from "@/lib/schemas/outbox";
-import { mailStateLabels, mailTemplateLabel } from "./mail-labels";
+import { mailStateLabels } from "./mail-labels";
 import { MailNotSentAlert } from "./mail-not-sent-alert";
 import { outboxQuery } from "./outbox-query";
 import { OutboxToolbar } from "./outbox-toolbar";
@@ -43,7 +43,6 @@ export function OutboxList({ outbox, query, person, now }: OutboxListProps) {
           head={
             <>
               <ColumnHead>Subject</ColumnHead>
-              <ColumnHead className={joinClasses(wideOnly, "max-lg:hidden")}>Kind</ColumnHead>
               <ColumnHead className={wideOnly}>To</ColumnHead>
               <ColumnHead className={wideOnly}>State</ColumnHead>
               {tried && <ColumnHead className={wideOnly}>Attempts</ColumnHead>}
@@ -76,8 +75,7 @@ function MailRow({ mail, showsAttempts, now }: { mail: OutboxMail; showsAttempts
         start={mail.to}
         end={<TimeAgo at={mail.created_at} now={now} />}
       />
-      <Cell className={joinClasses(wideOnly, "text-muted max-lg:hidden")}>{mailTemplateLabel(mail.template)}</Cell>
-      <Cell className={joinClasses(wideOnly, "wrap-anywhere text-muted")}>
+      <Cell className={joinClasses(wideOnly, "min-w-60 wrap-anywhere text-muted")}>
         <BreakableText text={mail.to} />
       </Cell>
       <Cell className={joinClasses(wideOnly, "whitespace-nowrap")}>{badge}</Cell>
