@@ -55,7 +55,7 @@ export function SortableHead({ href, sorted, children, className }: SortableHead
         {children}
         <Arrow
           aria-hidden
-          className={joinClasses("size-3.5", sorted === "none" && "opacity-50 group-hover:opacity-100")}
+          className={joinClasses("size-3.5 print:hidden", sorted === "none" && "opacity-50 group-hover:opacity-100")}
         />
       </a>
     </th>
@@ -122,7 +122,7 @@ type SelectCellProps = {
 /** A checkbox for its row, associated with a form elsewhere. It is above the link that covers the row. */
 export function SelectCell({ label, isSelected = false, ...input }: SelectCellProps) {
   return (
-    <td className="relative z-10 w-12 p-0 align-middle">
+    <td className="relative z-10 w-12 p-0 align-middle print:hidden">
       <label className="flex min-h-11 min-w-11 items-center justify-center">
         <input
           {...input}

@@ -136,7 +136,7 @@ function Head({ query, columns }: { query: UsersPageQuery; columns: Columns }) {
   };
   return (
     <>
-      <ColumnHead className="w-12 px-0!">
+      <ColumnHead className="w-12 px-0! print:hidden">
         <SelectPage />
       </ColumnHead>
       {sortable("name", "Name", "pl-0!")}
@@ -151,7 +151,7 @@ function Head({ query, columns }: { query: UsersPageQuery; columns: Columns }) {
             </ColumnHead>
           ),
         )}
-      <ColumnHead className="w-12">
+      <ColumnHead className="w-12 print:hidden">
         <span className="sr-only">Actions</span>
       </ColumnHead>
     </>
@@ -231,7 +231,7 @@ function UserRow({ user, firstPassword, ownId, ownRole, columns, isSelected, now
             {column === "status" ? <Badge tone={tone}>{label}</Badge> : <Value user={user} column={column} now={now} />}
           </Cell>
         ))}
-      <td className="relative z-10 w-12 p-0 align-middle">
+      <td className="relative z-10 w-12 p-0 align-middle print:hidden">
         <UserRowMenu user={user} firstPassword={firstPassword} ownId={ownId} ownRole={ownRole} />
       </td>
     </LinkedRow>
