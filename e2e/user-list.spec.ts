@@ -96,7 +96,7 @@ test("the preview for all matching users lists the skipped accounts with reasons
   const all = page.getByRole("button", { name: /^Select all \d+ users$/ });
   if (await all.isVisible()) await all.click();
   await choose(page, "Set role: Moderator");
-  await expect(page.getByRole("list", { name: "Skipped" })).toContainText("1: your own account");
+  await expect(page.getByRole("list", { name: "Skipped" })).toContainText("1 user is your own account");
   await page.goto(routes.users({ q: "root@", sort: "name" }));
   await selectPage(page);
   await expect(page.getByText("You can’t change this user here.")).toBeVisible();

@@ -36,6 +36,24 @@ export const skipReasonLabels: Record<SkipReason, string> = {
   not_found: "the user no longer exists",
 };
 
+const skipReasonPredicates: Record<SkipReason, [one: string, many: string]> = {
+  self: ["is your own account", "are your own account"],
+  not_allowed: ["can’t be changed with your permissions", "can’t be changed with your permissions"],
+  last_administrator: ["is the last administrator", "are the last administrators"],
+  already_so: ["needs no change", "need no change"],
+  deleted: ["is deleted", "are deleted"],
+  disabled: ["is disabled", "are disabled"],
+  has_password: ["has a password already", "have a password already"],
+  already_invited: ["is invited already; send a reminder instead", "are invited already; send reminders instead"],
+  no_address: ["has no email address", "have no email address"],
+  not_found: ["no longer exists", "no longer exist"],
+};
+
+/** Such as "1 user has a password already". */
+export function skippedLabel(reason: SkipReason, count: number): string {
+  return `${countUsers(count)} ${skipReasonPredicates[reason][count === 1 ? 0 : 1]}`;
+}
+
 export const undoSkipReasonLabels: Record<LeftReason, string> = {
   self: "your own account",
   not_allowed: "you don’t have permission",

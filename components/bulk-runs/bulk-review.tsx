@@ -5,7 +5,7 @@ import { nameOf } from "@/components/users/user-labels";
 import type { BulkChange, BulkPreview } from "@/lib/domain/users/plan-bulk";
 import { routes } from "@/lib/routes";
 import type { NamedTarget } from "@/lib/schemas/bulk-runs";
-import { bulkActionLabel, bulkUndoEffects, isDangerous, skipReasonLabels } from "./bulk-labels";
+import { bulkActionLabel, bulkUndoEffects, isDangerous, skippedLabel, skipReasonLabels } from "./bulk-labels";
 import { BulkRunner } from "./bulk-runner";
 
 type BulkReviewProps = {
@@ -34,9 +34,7 @@ export function BulkReview({
       <p className="font-medium">Skipped</p>
       <ul aria-label="Skipped" className="list-disc pl-5 text-muted">
         {skipped.map(({ reason, count }) => (
-          <li key={reason}>
-            {count.toLocaleString("en-GB")}: {skipReasonLabels[reason]}
-          </li>
+          <li key={reason}>{skippedLabel(reason, count)}</li>
         ))}
       </ul>
     </div>

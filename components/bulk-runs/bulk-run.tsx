@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { Badge } from "@/components/ui/badge";
+import { BreakableText } from "@/components/ui/breakable-text";
 import { ButtonLink } from "@/components/ui/button-link";
 import { CountTiles, type CountTile } from "@/components/ui/count-tiles";
 import { Cell, ColumnHead, DataTable, LinkedRow, rowLinkClasses } from "@/components/ui/data-table";
@@ -108,24 +109,28 @@ export function BulkRun({
         >
           {results.map(({ number, id, name, reason, undo: undoResult }) => (
             <LinkedRow key={number}>
-              <Cell className="w-1/2 max-w-0 sm:w-full">
+              <Cell className="w-full wrap-anywhere">
                 {name === null ? (
-                  <span className="block truncate font-mono text-muted">{id}</span>
+                  <span className="font-mono text-muted">{id}</span>
                 ) : (
-                  <a href={routes.user(id)} className={`${rowLinkClasses} block truncate`}>
-                    {name}
+                  <a href={routes.user(id)} className={rowLinkClasses}>
+                    <BreakableText text={name} />
                   </a>
                 )}
+                {reason !== undefined && <span className="block text-muted">{skipReasonLabels[reason]}</span>}
+                {undoResult !== undefined && undoResult !== "undone" && (
+                  <span className="block text-muted">{undoSkipReasonLabels[undoResult]}</span>
+                )}
               </Cell>
-              <Cell className="text-right sm:text-left sm:whitespace-nowrap">
+              <Cell className="text-right whitespace-nowrap sm:text-left">
                 {reason !== undefined ? (
-                  <Badge>Skipped: {skipReasonLabels[reason]}</Badge>
+                  <Badge>Skipped</Badge>
                 ) : undoResult === undefined ? (
                   <Badge tone="neutral">{bulkDoneLabels[change.action]}</Badge>
                 ) : undoResult === "undone" ? (
                   <Badge tone="neutral">{bulkUndoneLabels[change.action]}</Badge>
                 ) : (
-                  <Badge tone="warn">Not undone: {undoSkipReasonLabels[undoResult]}</Badge>
+                  <Badge tone="warn">Not undone</Badge>
                 )}
               </Cell>
             </LinkedRow>
