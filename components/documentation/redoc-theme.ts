@@ -4,7 +4,7 @@ export function redocTheme(element: HTMLElement, { hasContents }: { hasContents:
   const styles = getComputedStyle(element);
   return {
     // On a narrow page, the text begins at the edge of the page's own text.
-    spacing: { sectionHorizontal: matchMedia("(min-width: 50rem)").matches ? 32 : 0, sectionVertical: 24 },
+    spacing: { sectionHorizontal: matchMedia("(min-width: 50rem)").matches ? 32 : 0, sectionVertical: 12 },
     colors: {
       tonalOffset: 0.1,
       primary: { main: color("accent") },
