@@ -72,6 +72,7 @@ test("a step is shown as done or as what to do, with its link, and without steps
   expect(html).not.toContain("MAIL_SERVER");
   expect(html).toContain("Invite users");
   expect(html).toContain('href="/admin/users/new"');
+  expect(html).toContain('aria-label="Hide: Invite users"');
   expect(html).not.toContain("Make backups");
   expect(html).toContain("1 next step is hidden.");
   expect(renderToStaticMarkup(<NextSteps steps={[]} hideAction={idle} showAction={idle} />)).toBe("");

@@ -164,16 +164,20 @@ function Step({ step: { name, done, invited }, isFirst, hide }: StepProps) {
         <p className={isFirst ? "font-semibold" : "font-medium"}>{step.title}</p>
         <p className="max-w-prose text-14 text-muted">{step.text}</p>
       </div>
-      <div className="flex items-center gap-2">
+      <div className="grid grid-cols-[8rem_5rem] items-center gap-2">
         <ButtonLink href={step.href} appearance={isFirst ? "primary" : "secondary"}>
           {step.verb}
           <span className="sr-only"> {step.object}</span>
         </ButtonLink>
         <form action={hide}>
           <input type="hidden" name="step" value={name} />
-          <SubmitButton appearance="quiet" pendingLabel="…" className="px-3">
+          <SubmitButton
+            appearance="quiet"
+            pendingLabel="…"
+            aria-label={`${step.dismiss ?? "Hide"}: ${step.title}`}
+            className="w-full px-3"
+          >
             {step.dismiss ?? "Hide"}
-            <span className="sr-only">: {step.title}</span>
           </SubmitButton>
         </form>
       </div>

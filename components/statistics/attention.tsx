@@ -10,7 +10,7 @@ const looks = {
 export function Attention({ matters }: { matters: readonly Matter[] }) {
   return (
     <section aria-labelledby="attention" className="rounded-lg border border-border bg-panel shadow-panel">
-      <h2 id="attention" className="px-4 pt-4 pb-1 text-16 font-semibold sm:px-6">
+      <h2 id="attention" className="px-4 pt-4 pb-1 text-16 font-semibold sm:px-6 sm:pt-6">
         Needs attention
       </h2>
       {matters.length === 0 ? (

@@ -24,8 +24,6 @@ export function Dashboard({ statistics, findings, steps, nextSteps }: DashboardP
   const isNew = days.filter(isBusy).length < 2;
   return (
     <>
-      {/* On the first day what to do says more than figures. */}
-      {isNew && nextSteps}
       <dl className="grid grid-cols-2 gap-2 sm:grid-cols-4 sm:gap-4">
         <Figure
           term="Active users"
@@ -49,6 +47,8 @@ export function Dashboard({ statistics, findings, steps, nextSteps }: DashboardP
           value={invitations.pending}
         />
       </dl>
+      {/* On the first day, what to do comes before what to look after. */}
+      {isNew && nextSteps}
       <Attention matters={mattersOf(statistics, findings, steps)} />
       {isNew ? (
         <FirstDay days={days} />

@@ -114,7 +114,7 @@ test("a chart has no inline styles, which the policy would refuse, and a table w
   expect(html).toContain("27 Nov: 2 signed up, 1200 added");
 });
 
-test("the overview of the first day has what to do first, and counts in place of charts", () => {
+test("the overview of the first day has what to do before what to look after, and counts in place of charts", () => {
   const day = (date: string, log_ins: number) => ({ date, log_ins, failed_log_ins: 0, sign_ups: 0, accounts_added: 1 });
   const quietDay = { ...day("2026-11-25", 0), accounts_added: 0 };
   const shown = (...days: Statistics["days"]): string =>
@@ -122,9 +122,9 @@ test("the overview of the first day has what to do first, and counts in place of
       <Dashboard statistics={statistics({ days })} findings={[]} steps={[]} nextSteps={<p>Next steps</p>} />,
     );
   const first = shown(quietDay, day("2026-11-27", 1));
-  expect(first).toMatch(/^<p>Next steps.*Active users.*Activity so far/);
+  expect(first).toMatch(/^<dl.*Active users.*Next steps.*Needs attention.*Activity so far/);
   expect(first).not.toContain("All today");
   const second = shown(day("2026-11-26", 1), day("2026-11-27", 1));
-  expect(second).toMatch(/^<dl.*Active users.*Next steps.*<svg/);
+  expect(second).toMatch(/^<dl.*Active users.*Needs attention.*Next steps.*<svg/);
   expect(second).not.toContain("Activity so far");
 });

@@ -50,9 +50,8 @@ export function Findings({ findings }: { findings: System["findings"] }) {
       )}
       {others > 0 && (
         <p className="text-14 text-muted">
-          {others === 1 ? "1 more is" : `${others} more are`} under{" "}
-          <InlineLink href={routes.administration()}>Overview</InlineLink>: you can settle{" "}
-          {others === 1 ? "it" : "them"} in the administration.
+          The <InlineLink href={routes.administration()}>overview</InlineLink> shows{" "}
+          {others === 1 ? "1 more finding" : `${others} more findings`}.
         </p>
       )}
     </Panel>
