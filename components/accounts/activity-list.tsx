@@ -106,7 +106,10 @@ function Clock({ at, timeZone }: { at: string; timeZone: TimeZone }) {
 /** Who did it, or from where. */
 function originOf({ events }: ActivityRow): string {
   const [{ by, device }] = events;
-  if (by.kind === "administrator") return by.name === null ? "By an administrator" : `By ${by.name}, an administrator`;
+  if (by.kind === "administrator" || by.kind === "moderator") {
+    const role = by.kind === "administrator" ? "an administrator" : "a moderator";
+    return by.name === null ? `By ${role}` : `By ${by.name}, ${role}`;
+  }
   const addresses = [...new Set(events.flatMap(({ address }) => address ?? []))];
   const [address] = addresses;
   const from = addresses.length > 1 ? ` from ${addresses.length} addresses` : address && ` from ${address}`;

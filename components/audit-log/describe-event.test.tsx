@@ -14,5 +14,5 @@ test("a failed log-in isn't said to have had a wrong password: the account may b
 
 test("actions that moderators may take aren't said to be an administrator's alone", () => {
   expect(permissionsByRole.moderator.has("users:end-sessions")).toBe(true);
-  expect(auditActions["user.end_sessions"]).toContain("moderator");
+  expect(auditActions["user.end_sessions"]).not.toContain("administrator");
 });

@@ -24,14 +24,14 @@ export async function findManagedUsers(db: ReadDatabase, ids: readonly string[])
   return ids.flatMap((id) => byId.get(id) ?? []);
 }
 
-export type UserName = { id: string; email: string; username: string | null; fullName: string | null };
+export type UserName = { id: string; email: string; username: string | null; fullName: string | null; role: string };
 
 /** Names for lists and logs; purged users are missing. */
 export async function findNames(db: ReadDatabase, ids: readonly string[]): Promise<ReadonlyMap<string, UserName>> {
   const rows = await inPortions([...new Set(ids)], (portion) =>
     db.user.findMany({
       where: { id: { in: portion } },
-      select: { id: true, email: true, username: true, fullName: true },
+      select: { id: true, email: true, username: true, fullName: true, role: true },
     }),
   );
   return new Map(rows.map((row) => [row.id, row]));

@@ -19,8 +19,8 @@ const activityEventSchema = z.strictObject({
     .meta({ description: "The name of the authenticator that was added, renamed or removed.", example: "Phone" }),
   by: z
     .strictObject({
-      kind: z.enum(["you", "administrator", "unknown"]),
-      name: z.string().nullable().meta({ description: "An administrator's full name or username." }),
+      kind: z.enum(["you", "administrator", "moderator", "unknown"]),
+      name: z.string().nullable().meta({ description: "An administrator's or moderator's full name or username." }),
     })
     .meta({
       description: "Who did it; `unknown` for attempts without a log-in, mailed links and commands on the server.",

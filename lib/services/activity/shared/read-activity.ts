@@ -52,5 +52,8 @@ function doerOf(actorId: string | null, userId: string, names: ReadonlyMap<strin
   if (actorId === null) return { kind: "unknown", name: null };
   if (actorId === userId) return { kind: "you", name: null };
   const name = names.get(actorId);
-  return { kind: "administrator", name: name?.fullName ?? name?.username ?? null };
+  return {
+    kind: name?.role === "moderator" ? "moderator" : "administrator",
+    name: name?.fullName ?? name?.username ?? null,
+  };
 }

@@ -392,6 +392,8 @@ describe.each(databaseProviders)("accounts over the API (%s)", (provider) => {
       address: null,
       device: "Unknown device",
     });
+    await api.runtime.database.write((tx) => tx.user.update({ where: { id: boss.id }, data: { role: "moderator" } }));
+    expect((await api.get("/api/v1/activity", access)).body.items[0].by.kind).toBe("moderator");
     const download = (await api.get("/api/v1/users/me/export", access)).body.activity[0];
     expect(download).toMatchObject({ action: "user.update", address: null, user_agent: null });
   });
