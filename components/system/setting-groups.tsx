@@ -1,5 +1,6 @@
 "use client";
 
+import { ChevronRight } from "lucide-react";
 import { type ReactNode, useEffect, useState } from "react";
 import { withCurlyApostrophes } from "@/components/ui/as-sentence";
 import { copyText } from "@/components/ui/copy-text";
@@ -133,7 +134,7 @@ function Meaning({ name }: { name: string }) {
   return meaning !== undefined && <span className="block text-muted">{withCurlyApostrophes(meaning)}</span>;
 }
 
-/** A line for .env; a click copies it. Of a secret the command that makes one. */
+/** A line for .env, folded, because most readers look for a value; a click copies it. Of a secret the command that makes one. */
 function Example({ name, copy }: { name: string; copy: CopyLine }) {
   const [copied, setCopied] = useState(false);
   useEffect(() => {
@@ -144,8 +145,12 @@ function Example({ name, copy }: { name: string; copy: CopyLine }) {
   const example = settingExamples[name];
   const line = example === undefined ? MAKE_SECRET : `${name}=${quoted(example)}`;
   return (
-    <span className="mt-1 flex flex-wrap items-center gap-x-2 text-12 text-muted">
-      {example === undefined ? "Make one:" : "Example:"}
+    <details className="group mt-1 text-12 text-muted">
+      <summary className="inline-flex min-h-6 list-none items-center gap-1 rounded-sm hover:text-text [&::-webkit-details-marker]:hidden">
+        {example === undefined ? "How to make one" : "Example"}
+        <ChevronRight aria-hidden className="size-3.5 transition-transform group-open:rotate-90" />
+        <span className="sr-only"> of {name}</span>
+      </summary>
       <button
         type="button"
         title="Copy"
@@ -161,7 +166,7 @@ function Example({ name, copy }: { name: string; copy: CopyLine }) {
         </code>
         {copied ? <Check className="size-3.5 shrink-0 text-ok" /> : <Copy className="size-3.5 shrink-0 text-muted" />}
       </button>
-    </span>
+    </details>
   );
 }
 
