@@ -17,7 +17,7 @@ type AdminPageProps = {
   back?: BackTarget;
   /** Shown beside the title. */
   actions?: ReactNode;
-  children: ReactNode;
+  children?: ReactNode;
 };
 
 /** For a form that says its result in the page's title. */

@@ -2,7 +2,7 @@ import { ButtonLink } from "@/components/ui/button-link";
 import { permissionsByRole } from "@/lib/domain/users/permissions";
 import type { Role } from "@/lib/domain/users/roles";
 import { routes } from "@/lib/routes";
-import { MessagePage } from "./message-page";
+import { AdminPage } from "./admin-page";
 import { UnknownPage } from "./unknown-page";
 
 type UnknownAdminPageProps = { role: Role | null; isOfUsers?: boolean };
@@ -15,28 +15,25 @@ export function UnknownAdminPage({ role, isOfUsers = false }: UnknownAdminPagePr
   if (role === null || !permissionsByRole[role].has("users:read")) return <UnknownPage />;
   if (isOfUsers || role === "admin") {
     return (
-      <MessagePage
+      <AdminPage
+        role={role}
+        section={isOfUsers ? "users" : "overview"}
         title={isOfUsers ? "User not found" : "Not found"}
-        actions={
-          <ButtonLink href={isOfUsers ? routes.users() : routes.administration()} appearance="primary">
-            {isOfUsers ? "View all users" : "Go to the overview"}
-          </ButtonLink>
-        }
-      >
-        <p>There is nothing at this address. It may have been deleted permanently.</p>
-      </MessagePage>
+        lead="There is nothing at this address. It may have been deleted permanently."
+        back={isOfUsers ? { href: routes.users(), label: "Users" } : { href: routes.administration(), label: "Overview" }}
+      />
     );
   }
   return (
-    <MessagePage
+    <AdminPage
+      role={role}
+      section="users"
       title="This page is for administrators"
-      actions={
-        <ButtonLink href={routes.users()} appearance="primary">
-          View users
-        </ButtonLink>
-      }
+      lead="As a moderator you can view and disable users and end their sessions. Ask an administrator for the rest."
     >
-      <p>As a moderator you can view and disable users and end their sessions. Ask an administrator for the rest.</p>
-    </MessagePage>
+      <ButtonLink href={routes.users()} appearance="primary" className="self-start">
+        View users
+      </ButtonLink>
+    </AdminPage>
   );
 }
