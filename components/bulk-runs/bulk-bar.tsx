@@ -1,7 +1,7 @@
 "use client";
 
 import { ChevronDown, X } from "lucide-react";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { Button, buttonClasses } from "@/components/ui/button";
 import { HiddenFields } from "@/components/ui/hidden-fields";
 import { joinClasses } from "@/components/ui/join-classes";
@@ -28,6 +28,10 @@ type BulkBarProps = {
   values: Record<string, string | undefined>;
   /** Such as "194 users". */
   total: string;
+  /** Whether all matching users are selected when the page opens. */
+  isAllSelected: boolean;
+  /** The number of rows. */
+  shown: number;
   /** Whether there are matching users on other pages. */
   hasMore: boolean;
 };
@@ -36,11 +40,11 @@ type BulkBarProps = {
  * Starts a bulk action on the selected rows or on all matching users; the next page shows a preview. It appears with the
  * first selected row; without JavaScript it is always there.
  */
-export function BulkBar({ role, status, values, total, hasMore }: BulkBarProps) {
+export function BulkBar({ role, status, values, total, isAllSelected, shown, hasMore }: BulkBarProps) {
   const inBrowser = useInBrowser();
-  const { selected, shown, choices } = useRowSelection();
+  const { selected, choices } = useRowSelection();
   // All matching users are meant until another box changes.
-  const [allOfPage, setAllOfPage] = useState<number | null>(null);
+  const [allOfPage, setAllOfPage] = useState<number | null>(isAllSelected ? shown : null);
   const isAll = allOfPage !== null && allOfPage === selected;
   const permitted = choicesForStatus(status).filter((choice) =>
     permissionsByRole[role].has(manageActions[manageActionOf[toBulkChange(choice).action]]),
@@ -51,6 +55,18 @@ export function BulkBar({ role, status, values, total, hasMore }: BulkBarProps) 
   const first = likeliest.filter((choice) => permitted.includes(choice) && choices.has(choice)).slice(0, 2);
   const others = offered.filter((choice) => !first.includes(choice));
 
+  const form = useRef<HTMLFormElement>(null);
+
+  // React has no event for it. The rows stand for all matching users then, so their ids aren't sent.
+  useEffect(() => {
+    const leaveOutIds = ({ formData }: FormDataEvent): void => {
+      if (formData.get("scope") === "all") formData.delete("id");
+    };
+    const current = form.current;
+    current?.addEventListener("formdata", leaveOutIds);
+    return () => current?.removeEventListener("formdata", leaveOutIds);
+  }, []);
+
   function selectAll(): void {
     selectPage(true);
     setAllOfPage(shown);
@@ -58,6 +74,7 @@ export function BulkBar({ role, status, values, total, hasMore }: BulkBarProps) 
 
   return (
     <form
+      ref={form}
       id={BULK_FORM}
       action={routes.bulkUsers()}
       aria-label="Change several users"

@@ -49,7 +49,8 @@ const widestOnly = "max-lg:hidden";
 
 export function UserList({ users, firstPasswords, query, ownId, ownRole, now }: UserListProps) {
   const columns = columnsIn(query.columns);
-  const selected: ReadonlySet<string> = new Set(query.selected);
+  const isAllSelected = query.selected === "all";
+  const selected: ReadonlySet<string> = new Set(isAllSelected ? [] : query.selected);
   return (
     <UserListKeyboard>
       <UserToolbar query={query} total={describeTotal(users)} />
@@ -65,7 +66,7 @@ export function UserList({ users, firstPasswords, query, ownId, ownRole, now }: 
               ownId={ownId}
               ownRole={ownRole}
               columns={columns}
-              isSelected={selected.has(user.id)}
+              isSelected={isAllSelected || selected.has(user.id)}
               now={now}
             />
           ))}
@@ -77,6 +78,8 @@ export function UserList({ users, firstPasswords, query, ownId, ownRole, now }: 
           status={query.status}
           values={userQuery(query)}
           total={describeTotal(users)}
+          isAllSelected={isAllSelected}
+          shown={users.items.length}
           hasMore={users.total > users.items.length}
         />
       )}

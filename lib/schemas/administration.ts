@@ -29,8 +29,8 @@ export const usersPageSchema = listUsersSchema
   .extend({
     seen: z.enum(seenNames).optional(),
     columns: z.string().max(200).optional(),
-    /** The rows that are selected when the page opens. */
-    selected: idList(SELECTED_MAX).optional(),
+    /** The rows that are selected when the page opens, or all matching users. */
+    selected: z.literal("all").or(idList(SELECTED_MAX)).optional(),
   });
 
 /** A part of a user's page; only the activity has a cursor. */

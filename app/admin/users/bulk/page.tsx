@@ -28,8 +28,9 @@ export default async function BulkPage({ searchParams }: { searchParams: Promise
   const { input, error } = readQuery(await searchParams);
   const { choice, scope, ids, ...listed } = input;
   // With the selection, so that leaving the question loses nothing.
-  const back = { href: routes.users({ ...userQuery(listed), selected: ids?.join(",") }), label: "Users" };
   const isAll = scope === "all";
+  const selected = isAll ? "all" : ids?.join(",");
+  const back = { href: routes.users({ ...userQuery(listed), selected }), label: "Users" };
   if (choice === undefined || (!isAll && ids === undefined)) {
     return (
       <AdminPage role={context.actor.role} section="users" title="Bulk action" back={back}>
@@ -57,7 +58,7 @@ export default async function BulkPage({ searchParams }: { searchParams: Promise
     ...definedOf(userQuery(listed)),
     choice,
     scope,
-    ...(ids !== undefined && { ids: ids.join(",") }),
+    ...(!isAll && ids !== undefined && { ids: ids.join(",") }),
   });
   return (
     <ReturnedForm searchParams={searchParams}>
