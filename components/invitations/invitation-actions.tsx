@@ -53,7 +53,12 @@ export function InvitationActions({
       {open > 0 && (
         <div className="flex flex-wrap gap-2">
           <ConfirmButton
-            label={canMail ? `Remind ${users}` : `Make new links for ${users}`}
+            label={
+              <span>
+                {canMail ? "Remind" : "Make new links"}
+                <span className="max-sm:sr-only">{canMail ? ` ${users}` : ` for ${users}`}</span>
+              </span>
+            }
             pendingLabel={reminding && (canMail ? "Sending reminders…" : "Making links…")}
             title={canMail ? `Remind ${users}?` : `Make new links for ${users}?`}
             effect={
@@ -70,7 +75,11 @@ export function InvitationActions({
             </form>
           </ConfirmButton>
           <ConfirmButton
-            label={`Revoke ${countOf(open, "invitation")}`}
+            label={
+              <span>
+                Revoke<span className="max-sm:sr-only"> {countOf(open, "invitation")}</span>
+              </span>
+            }
             pendingLabel={revoking && "Revoking…"}
             className="text-danger"
             title={`Revoke ${countOf(open, "invitation")}?`}

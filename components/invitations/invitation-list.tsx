@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { Badge } from "@/components/ui/badge";
 import { BreakableText } from "@/components/ui/breakable-text";
 import { Cell, ColumnHead, DataTable, LinkedRow, SummaryCell, wideOnly } from "@/components/ui/data-table";
@@ -14,7 +15,12 @@ import { routes } from "@/lib/routes";
 import type { InvitationList as Invitations, InvitationView, ListInvitationsInput } from "@/lib/schemas/invitations";
 import { invitationStateLabels, inviteeName, inviteeNote, invitationStateLabel } from "./invitation-labels";
 
-type InvitationListProps = { invitations: Invitations; query: ListInvitationsInput; now: string };
+type InvitationListProps = {
+  invitations: Invitations;
+  query: ListInvitationsInput;
+  now: string /** In the row above the list. */;
+  actions?: ReactNode;
+};
 
 // Fewer are found by looking.
 const SEARCHED_MIN = 10;
@@ -23,6 +29,7 @@ export function InvitationList({
   invitations: { items, counts, next },
   query: { state, cursor, run_id, q },
   now,
+  actions,
 }: InvitationListProps) {
   const shows: Columns = {
     role: items.some(({ role }) => role !== "user"),
@@ -54,6 +61,7 @@ export function InvitationList({
           selected={state}
           hrefOf={(query) => routes.invitations({ run_id, q, ...query })}
         />
+        {actions}
       </div>
       {items.length === 0 ? (
         <EmptyState

@@ -1,3 +1,4 @@
+import { Ellipsis } from "lucide-react";
 import type { Metadata } from "next";
 import { ReturnedForm } from "@/app/returned-form";
 import { InvitationActions } from "@/components/invitations/invitation-actions";
@@ -7,7 +8,9 @@ import { InvitationOrigin, InvitationProgress } from "@/components/invitations/i
 import { LinkDownloadNote } from "@/components/invitations/link-download-note";
 import { AdminPage } from "@/components/layout/admin-page";
 import { Alert } from "@/components/ui/alert";
+import { buttonClasses } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
+import { Menu, MenuLink } from "@/components/ui/menu";
 import { routes } from "@/lib/routes";
 import { listInvitationsSchema } from "@/lib/schemas/invitations";
 import { listInvitationGroups } from "@/lib/services/invitations/list-invitation-groups";
@@ -31,7 +34,7 @@ export default async function InvitationsPage({ searchParams }: { searchParams: 
   const isSearch = input.q !== undefined;
   const [first] = invitations.items;
   const isFirst = runId === null && !isSearch && input.state === undefined && input.cursor === undefined;
-  // They act on all invitations, not on those that a search shows: of a group first, of all of them after the list.
+  // They act on all invitations, not on those that a search shows: so they are above the list.
   const actions = !isSearch && (
     <InvitationActions
       runId={runId}
@@ -52,8 +55,21 @@ export default async function InvitationsPage({ searchParams }: { searchParams: 
         {...(runId !== null && { back: { href: routes.invitations(), label: "Invitations" } })}
         actions={
           runId === null && (
-            <div className="flex flex-wrap gap-2">
-              <ButtonLink href={routes.inviteMany()}>Invite several</ButtonLink>
+            <div className="flex gap-2">
+              <ButtonLink href={routes.inviteMany()} className="max-sm:hidden">
+                Invite several
+              </ButtonLink>
+              <div className="sm:hidden">
+                <Menu
+                  id="more"
+                  alignsEnd
+                  label="More"
+                  className={`${buttonClasses("secondary")} max-sm:px-3`}
+                  panel={<MenuLink href={routes.inviteMany()}>Invite several</MenuLink>}
+                >
+                  <Ellipsis aria-hidden className="size-5" />
+                </Menu>
+              </div>
               <ButtonLink href={routes.newUser()} appearance="primary">
                 New user
               </ButtonLink>
@@ -75,8 +91,12 @@ export default async function InvitationsPage({ searchParams }: { searchParams: 
         )}
         {runId !== null && actions}
         {isFirst && <InvitationGroups groups={await listInvitationGroups(context)} now={now} />}
-        <InvitationList invitations={invitations} query={input} now={now} />
-        {runId === null && actions}
+        <InvitationList
+          invitations={invitations}
+          query={input}
+          now={now}
+          actions={runId === null ? actions : undefined}
+        />
         <p className="text-14 text-muted">Accepted, expired and revoked invitations are kept for 30 days.</p>
       </AdminPage>
     </ReturnedForm>
