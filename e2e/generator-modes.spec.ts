@@ -105,7 +105,9 @@ test("a site's rules are filled in, with a warning if they allow only weak passw
   await page.getByRole("button", { name: "Use site rules" }).click();
   await expect(page.getByText("These are the rules of bank.example.")).toBeVisible();
   await expect(result(page, "Password")).toHaveText(/^[a-z0-9]{8}$/);
-  await expect(page.getByText("Its rules allow no more than 41 bits. Use two-factor there if you can.")).toBeVisible();
+  await expect(
+    page.getByText("The site’s rules allow no more than 41.2 bits. Use two-factor there if you can."),
+  ).toBeVisible();
   await page.getByLabel("Site", { exact: true }).fill("shop.example");
   await page.getByRole("button", { name: "Use site rules" }).click();
   await expect(page.getByText("no more than")).toHaveCount(0);

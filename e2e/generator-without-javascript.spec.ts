@@ -80,7 +80,9 @@ test("the server looks up a site's rules, and the user can change them", async (
   await expect(page.getByText("These are the rules of bank.example.")).toBeVisible();
   expect(await readServerMadePassword(page)).toMatch(/^(?=.*[a-z])(?=.*\d)[a-z0-9]{8}$/);
   await expect(page.getByLabel("Password rules")).toHaveValue(/maxlength: 8/);
-  await expect(page.getByText("Its rules allow no more than 41 bits. Use two-factor there if you can.")).toBeVisible();
+  await expect(
+    page.getByText("The site’s rules allow no more than 41.2 bits. Use two-factor there if you can."),
+  ).toBeVisible();
   await openAdvanced(page);
   await page.getByLabel("Password rules").fill("minlength: 30; required: digit;");
   await page.getByRole("button", { name: "Generate password" }).click();

@@ -248,7 +248,7 @@ function weaknessOf(
 ): string | null {
   if (settings.kind === "refused" || settings.recipe.bits >= WEAK_UNDER_BITS) return null;
   const weakness = findWeakness({ rules, pattern: pattern === "" ? undefined : pattern });
-  return weakness && weaknessInWords(weakness, isOfSite ? "Its rules allow" : "These rules allow");
+  return weakness && weaknessInWords(weakness, isOfSite ? "The site’s rules allow" : "These rules allow");
 }
 
 function recipeOf(generator: RuleGenerator): Recipe {

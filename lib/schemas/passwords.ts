@@ -99,7 +99,7 @@ export const generatedPasswordSchema = z.strictObject({
     .meta({ description: "The site that the password is for; only with `site`." }),
   warning: z.string().optional().meta({
     description: "Only if site, rules or pattern allow less than 64 bits, or the server has no lists of sites.",
-    example: "This site allows no more than 47 bits. Use two-factor there if you can.",
+    example: "This site allows no more than 47.6 bits. Use two-factor there if you can.",
   }),
 });
 

@@ -25,7 +25,7 @@ export const siteRulesSchema = z
         change_password_url: z.string().nullable(),
         warning: z.string().nullable().meta({
           description: "Only if the rules allow less than 64 bits, or while the server has no lists.",
-          example: "This site allows no more than 47 bits. Use two-factor there if you can.",
+          example: "This site allows no more than 47.6 bits. Use two-factor there if you can.",
         }),
       })
       .nullable()

@@ -22,11 +22,11 @@ test("64 allowed bits, a conflict and a syntax error are not a weakness", () => 
   expect(findWeakness({ pattern: "(" })).toBeNull();
 });
 
-test("the sentence rounds down", () => {
-  expect(weaknessInWords({ bits: 47.99 }, "This site allows")).toBe(
-    "This site allows no more than 47 bits. Use two-factor there if you can.",
+test("the sentence rounds as the page does", () => {
+  expect(weaknessInWords({ bits: 47.63 }, "This site allows")).toBe(
+    "This site allows no more than 47.6 bits. Use two-factor there if you can.",
   );
-  expect(weaknessInWords({ bits: 3.3 }, "These rules allow")).toBe(
-    "These rules allow no more than 3 bits. Use two-factor there if you can.",
+  expect(weaknessInWords({ bits: 3.32 }, "These rules allow")).toBe(
+    "These rules allow no more than 3.3 bits. Use two-factor there if you can.",
   );
 });

@@ -19,8 +19,8 @@ export function findWeakness(
 /** The same as a sentence. */
 export function weaknessInWords(
   { bits }: Pick<Weakness, "bits">,
-  whose: "This site allows" | "Its rules allow" | "These rules allow",
+  whose: "This site allows" | "The site’s rules allow" | "These rules allow",
 ): string {
-  // Rounded down, so that the stated strength is reachable.
-  return `${whose} no more than ${Math.floor(bits)} bits. Use two-factor there if you can.`;
+  // Rounded like the strength that is shown beside it.
+  return `${whose} no more than ${bits.toFixed(1)} bits. Use two-factor there if you can.`;
 }

@@ -185,14 +185,16 @@ describe("sites", () => {
   });
 
   test("every reply warns if the site's rules don't allow 64 bits", async () => {
-    const bySite = "This site allows no more than 40 bits. Use two-factor there if you can.";
+    const bySite = "This site allows no more than 40.4 bits. Use two-factor there if you can.";
     expect((await get({ site: "bank.example" })).body.warning).toBe(bySite);
     expect((await get({ site: "bank.example", count: "2" })).body.warning).toBe(bySite);
     expect((await get({ site: "bank.example" }, "/api/v1/site-rules")).body.site.warning).toBe(bySite);
     expect((await post({ rules: "maxlength: 8; allowed: digit" })).body.warning).toMatch(
-      /^These rules allow no more than 26 bits\./,
+      /^These rules allow no more than 26\.6 bits\./,
     );
-    expect((await post({ pattern: "[0-9]{4,6}" })).body.warning).toMatch(/^These rules allow no more than 19 bits\./);
+    expect((await post({ pattern: "[0-9]{4,6}" })).body.warning).toMatch(
+      /^These rules allow no more than 19\.9 bits\./,
+    );
     const text = async (format: string): Promise<string> =>
       (await fetch(`${origin}/generate-password?site=bank.example&format=${format}`)).text();
     expect(JSON.parse(await text("ndjson")).warning).toBe(bySite);
