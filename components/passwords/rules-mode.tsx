@@ -50,7 +50,8 @@ export function RulesMode({ draft, change, frame }: ModeProps<RulesDraft>) {
   const reading = useMemo(() => readSiteSentence(draft.sentence), [draft.sentence]);
   const source = sourceOf(draft, reading);
   const isLeftToUser = source === "" && leavesRulesToUser(draft);
-  const site = followedSite(draft.siteAnswer, draft.rules);
+  const { siteAnswer } = draft;
+  const site = followedSite(siteAnswer, draft.rules);
   const isOfSite = site !== null || followsSentence(draft, reading);
   const weakness = useMemo(() => weaknessOf(settings, draft, isOfSite), [settings, draft, isOfSite]);
   return (
@@ -62,21 +63,31 @@ export function RulesMode({ draft, change, frame }: ModeProps<RulesDraft>) {
       notes={notesFor(site, draft, reading)}
       warning={weakness}
       lead={
-        <div className="grid grid-cols-[minmax(0,1fr)] gap-3 lg:grid-cols-[minmax(0,1fr)_auto_minmax(0,1fr)] lg:gap-8">
-          <SiteBox
-            answer={draft.siteAnswer}
-            followed={site}
-            sentence={draft.sentence}
-            onAnswer={(siteAnswer) => change(afterAnswer(siteAnswer, draft))}
-          />
-          <p aria-hidden className="self-center text-14 text-muted max-lg:hidden noscript:hidden">
-            or
-          </p>
+        <div
+          className={joinClasses(
+            "grid grid-cols-[minmax(0,1fr)] gap-3",
+            siteAnswer.kind !== "no-lists" && "lg:grid-cols-[minmax(0,1fr)_auto_minmax(0,1fr)] lg:gap-8",
+          )}
+        >
+          {siteAnswer.kind !== "no-lists" && (
+            <>
+              <SiteBox
+                answer={siteAnswer}
+                followed={site}
+                sentence={draft.sentence}
+                onAnswer={(answer) => change(afterAnswer(answer, draft))}
+              />
+              <p aria-hidden className="self-center text-14 text-muted max-lg:hidden noscript:hidden">
+                or
+              </p>
+            </>
+          )}
           <div className={joinClasses("noscript:hidden", site !== null && "max-lg:hidden")}>
             <SiteSentence
               sentence={draft.sentence}
               reading={reading}
               inUse={followsSentence(draft, reading)}
+              besideSite={siteAnswer.kind !== "no-lists"}
               onChange={(sentence) => change(rulesAfterSentence(sentence, draft))}
             />
           </div>
@@ -205,7 +216,7 @@ function sourceOf({ siteAnswer, sentence }: RulesDraft, reading: SentenceReading
 
 /** Whether a look-up or the site's text gave no rules, so that the user has to enter them. */
 function leavesRulesToUser({ siteAnswer: { kind }, sentence }: RulesDraft): boolean {
-  return kind === "unknown" || kind === "no-lists" || kind === "failed" || sentence.trim() !== "";
+  return kind === "unknown" || kind === "failed" || sentence.trim() !== "";
 }
 
 // Says nothing beside "No spaces".

@@ -115,6 +115,8 @@ test("a sentence that is understood takes over from the site that was looked up"
   const draft = draftWith({ siteAnswer: { kind: "unknown", site: "nowhere.example" } });
   expect(rulesAfterSentence("8–20 characters", draft)).toMatchObject({ siteAnswer: { kind: "none" } });
   expect(rulesAfterSentence("Choose wisely", draft)).not.toHaveProperty("siteAnswer");
+  const withoutLists = draftWith({ siteAnswer: { kind: "no-lists" } });
+  expect(rulesAfterSentence("8–20 characters", withoutLists)).not.toHaveProperty("siteAnswer");
 });
 
 test("a sentence that isn't understood keeps the user's rules", () => {

@@ -43,7 +43,7 @@ export function rulesAfterSentence(sentence: string, draft: RulesDraft): Partial
   return {
     sentence,
     rules,
-    ...(rules !== "" && { siteAnswer: { kind: "none" } }),
+    ...(rules !== "" && draft.siteAnswer.kind !== "no-lists" && { siteAnswer: { kind: "none" } }),
     ...(needsSpace ? { spaces: true } : spaces === false ? { spaces: false } : {}),
   };
 }

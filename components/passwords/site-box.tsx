@@ -1,17 +1,18 @@
 "use client";
 
 import { useEffect, useId, useRef, useState } from "react";
+import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/text-field";
 import { InlineLink, TextLink } from "@/components/ui/text-link";
 import { useInBrowser } from "@/components/ui/use-in-browser";
-import type { SiteAnswer } from "@/lib/domain/rules/site-answer";
+import type { AnswerFromLists, SiteAnswer } from "@/lib/domain/rules/site-answer";
 import { siteDomains } from "@/lib/domain/rules/site-domains";
 import { completeSite, lookUpSite, rememberAnswer } from "./look-up-site";
 import { addressOf } from "./use-settings-in-url";
 
 type SiteBoxProps = {
-  answer: SiteAnswer;
+  answer: AnswerFromLists;
   /** The site whose rules are in use. */
   followed: string | null;
   /** What the site says, as the user wrote it: when it changes, it is newer than a look-up that is under way. */
@@ -131,14 +132,16 @@ export function SiteBox({ answer, followed, sentence, onAnswer }: SiteBoxProps) 
   );
 }
 
-function AnswerInWords({ answer, onChoose }: { answer: SiteAnswer; onChoose: (domain: string) => void }) {
+function AnswerInWords({ answer, onChoose }: { answer: AnswerFromLists; onChoose: (domain: string) => void }) {
   switch (answer.kind) {
     case "none":
       return "Such as example.com. Only this name is sent, to this server.";
     case "failed":
-      return "The server can’t be reached. Try again, or enter the rules below.";
-    case "no-lists":
-      return "This server has no site lists yet. Enter the site’s rules below.";
+      return (
+        <Alert tone="warn">
+          <p className="text-text">The server can’t be reached. Try again, or enter the rules below.</p>
+        </Alert>
+      );
     case "unknown":
       if (siteDomains(answer.site).length === 0) return "Enter a site such as example.com.";
       return `There are no rules for ${answer.site} in the lists. Enter its rules below.`;

@@ -6,6 +6,7 @@ import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { joinClasses } from "@/components/ui/join-classes";
 import { TextArea } from "@/components/ui/text-area";
+import { looksLikeSite } from "@/lib/domain/rules/site-domains";
 import { SENTENCE_LENGTH_MAX, type SentenceReading } from "@/lib/domain/rules/site-sentence";
 
 type SiteSentenceProps = {
@@ -13,14 +14,16 @@ type SiteSentenceProps = {
   reading: SentenceReading;
   /** Whether the rules are those of the sentence. */
   inUse: boolean;
+  /** Whether there is a field for the site's name too. */
+  besideSite: boolean;
   onChange: (sentence: string) => void;
 };
 
-/** What the site says about its rules, and which parts of it weren't understood. On a narrow page it opens by a button. */
-export function SiteSentence({ sentence, reading, inUse, onChange }: SiteSentenceProps) {
+/** What the site says about its rules, and which parts of it weren't understood. Beside the site's name on a narrow page it opens by a button. */
+export function SiteSentence({ sentence, reading, inUse, besideSite, onChange }: SiteSentenceProps) {
   const place = useRef<HTMLDivElement>(null);
   const [open, setOpen] = useState(false);
-  const shown = open || sentence !== "";
+  const shown = open || sentence !== "" || !besideSite;
   useEffect(() => {
     if (open) place.current?.querySelector("textarea")?.focus();
   }, [open]);
@@ -51,16 +54,18 @@ export function SiteSentence({ sentence, reading, inUse, onChange }: SiteSentenc
           onChange={(event) => onChange(event.target.value)}
         />
         <div role="status" className="flex flex-col gap-2 text-14">
-          <ReadingInWords sentence={sentence} reading={reading} inUse={inUse} />
+          <ReadingInWords sentence={sentence} reading={reading} inUse={inUse} besideSite={besideSite} />
         </div>
       </div>
     </div>
   );
 }
 
-function ReadingInWords({ sentence, reading, inUse }: Omit<SiteSentenceProps, "onChange">) {
+function ReadingInWords({ sentence, reading, inUse, besideSite }: Omit<SiteSentenceProps, "onChange">) {
   const { rules, satisfied, notUnderstood } = reading;
   if (sentence.trim() === "") return null;
+  if (besideSite && rules === "" && looksLikeSite(sentence))
+    return <Alert tone="warn">This looks like a site. Type it under Site.</Alert>;
   if (rules !== "" && !inUse)
     return <p className="text-muted">You changed the rules, so the password may break this text.</p>;
   return (

@@ -149,10 +149,11 @@ test("an https FRONTEND_URL turns on HSTS for every type of response; an http on
   expect(body).toContain(`https://passwords.example.com${apiRoutes.generatePassword()}`);
 });
 
-test("the page says when the server has no site lists", async () => {
+test("without site lists the page has no field for a site", async () => {
   const { origin } = await started();
   const page = await (await fetch(`${origin}/?mode=rules&site=bank.example`)).text();
-  expect(page).toContain("This server has no site lists yet. Enter the site’s rules below.");
+  expect(page).toContain("What the site says about passwords");
+  expect(page).not.toContain("Use site rules");
 });
 
 test("no generated password is written to the log or the data folder", async () => {

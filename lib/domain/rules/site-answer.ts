@@ -10,6 +10,9 @@ export type SiteAnswer =
   | { kind: "no-lists" }
   | { kind: "failed" };
 
+/** What a server with site lists answers. */
+export type AnswerFromLists = Exclude<SiteAnswer, { kind: "no-lists" }>;
+
 /** The API's reply, as far as an answer needs it. */
 export type SiteReply = {
   site: { domain: string; rules: string | null; change_password_url: string | null } | null;

@@ -9,6 +9,12 @@ export function siteDomains(hostOrUrl: string): string[] {
   return labels.slice(0, -1).map((_, index) => labels.slice(index).join("."));
 }
 
+/** Whether the whole text is a domain name or a web address, such as "paypal.com". */
+export function looksLikeSite(text: string): boolean {
+  const site = text.trim();
+  return /^(?:https?:\/\/)?[\p{L}\p{N}.-]+\.\p{L}{2,}(?:[/?#]\S*)?$/iu.test(site) && siteDomains(site).length > 0;
+}
+
 function hostOf(text: string): string | null {
   const hasScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(text);
   const url = parseUrl(hasScheme ? text : `https://${text}`);
