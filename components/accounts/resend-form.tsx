@@ -38,7 +38,7 @@ export function ResendForm({
       <SubmitButton
         appearance="link"
         pending={secondsLeft > 0}
-        className={secondsLeft > 0 ? "opacity-70 no-underline!" : undefined}
+        className={secondsLeft > 0 ? "text-muted! no-underline!" : undefined}
         pendingLabel={
           secondsLeft > 0 ? (
             <span className="tabular-nums">

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { supportHref } from "@/lib/domain/accounts/ask-administrator";
 import { InlineLink } from "./text-link";
 
@@ -8,11 +9,18 @@ export function SupportContact({ contact }: { contact: string }) {
   return <InlineLink href={href}>{contact}</InlineLink>;
 }
 
+type AskAdministratorProps = {
+  what: string;
+  /** A sentence on where the administrator finds it. */
+  where?: ReactNode;
+  contact: string | null;
+};
+
 /** Tells the user to ask an administrator, and names the operator's contact. */
-export function AskAdministrator({ what, contact }: { what: string; contact: string | null }) {
+export function AskAdministrator({ what, where, contact }: AskAdministratorProps) {
   return (
     <>
-      Ask an administrator {what}.
+      Ask an administrator {what}.{where !== undefined && <> {where}</>}
       {contact !== null && (
         <>
           {" "}

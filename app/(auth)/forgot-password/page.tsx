@@ -63,10 +63,11 @@ function EnterCode({ email, secondsSinceRequest, options }: EnterCodeProps) {
         canMail ? (
           <>If {address} has an account, we sent it a reset link and a code. Open the link, or enter the code here.</>
         ) : (
-          <>
-            <AskAdministrator what="for the reset link or the code" contact={supportContact} /> If {address} has an
-            account, they find both under Administration &gt; Mail.
-          </>
+          <AskAdministrator
+            what="for the reset link or the code"
+            where={<>The administrator finds both under Administration &gt; Mail, if {address} has an account.</>}
+            contact={supportContact}
+          />
         )
       }
       footer={

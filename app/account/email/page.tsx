@@ -36,7 +36,8 @@ export default async function EmailPage({ searchParams }: { searchParams: Promis
             <>
               This server doesn’t send email.{" "}
               <AskAdministrator
-                what="for the code, which is under Administration > Mail"
+                what="for the code"
+                where="They find it under Administration > Mail."
                 contact={mailWay.supportContact}
               />
             </>
