@@ -1,6 +1,6 @@
 import type { FieldPlan } from "@/components/ui/form-problems";
 import { normalizeOneTimeCode } from "@/lib/domain/two-factor/one-time-code";
-import { normalizeRecoveryCode, RECOVERY_CODE_RULE } from "@/lib/domain/two-factor/recovery-code";
+import { recoveryCodeProblem } from "@/lib/domain/two-factor/recovery-code";
 
 // Malformed codes are refused here, before they use an attempt.
 
@@ -17,7 +17,7 @@ export const recoveryCodePlan: FieldPlan = {
   label: "Recovery code",
   findProblem: (text) => {
     if (text.trim() === "") return "Enter one of your recovery codes.";
-    return normalizeRecoveryCode(text) === null ? `Enter ${RECOVERY_CODE_RULE}.` : null;
+    return recoveryCodeProblem(text);
   },
 };
 

@@ -13,7 +13,7 @@ export function RecoveryCodeField(field: TextFieldProps) {
       maxLength={64}
       required
       className="w-full font-mono"
-      hint={`${RECOVERY_CODE_RULE}. Hyphens and upper or lower case don’t matter.`}
+      hint={`${RECOVERY_CODE_RULE}. Hyphens don’t matter.`}
       {...field}
     />
   );

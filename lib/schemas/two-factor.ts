@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { RECOVERY_CODE_RULE } from "@/lib/domain/two-factor/recovery-code";
+import { RECOVERY_CODE_RULE_IN_FULL } from "@/lib/domain/two-factor/recovery-code";
 import { AUTHENTICATORS_MAX } from "@/lib/domain/two-factor/two-factor-limits";
 import { lineField } from "./common";
 
@@ -13,9 +13,9 @@ export const otpField = z
 export const recoveryCodeField = z
   .string()
   .min(1, "Is required")
-  .max(64, `Must be ${RECOVERY_CODE_RULE}`)
+  .max(64, `Must be ${RECOVERY_CODE_RULE_IN_FULL}`)
   .meta({
-    description: `A recovery code instead of \`otp\`: ${RECOVERY_CODE_RULE}. Each is single-use.`,
+    description: `A recovery code instead of \`otp\`: ${RECOVERY_CODE_RULE_IN_FULL}. Each is single-use.`,
     example: "7K3M-Q9XT-2HVB-W4NE",
   });
 

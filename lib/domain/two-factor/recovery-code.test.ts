@@ -1,6 +1,12 @@
 import { expect, test } from "vitest";
 import { secureRandom } from "../random";
-import { drawRecoveryCode, formatRecoveryCode, isOlderRecoveryCode, normalizeRecoveryCode } from "./recovery-code";
+import {
+  drawRecoveryCode,
+  formatRecoveryCode,
+  isOlderRecoveryCode,
+  normalizeRecoveryCode,
+  recoveryCodeProblem,
+} from "./recovery-code";
 import { chiSquareP } from "../testing/chi-square";
 import { seededRandom } from "../testing/seeded-random";
 
@@ -32,6 +38,14 @@ test("an older code of 24 characters has its own look-alikes", () => {
   expect(normalizeRecoveryCode("abcd-efgh-ijkl-mnop-qrst-uvwx")).toBe("ABCDEFGHIJKLMNOPQRSTUVWX");
   expect(isOlderRecoveryCode("ABCDEFGHIJKLMNOPQRSTUVWX")).toBe(true);
   expect(isOlderRecoveryCode(drawRecoveryCode(secureRandom))).toBe(false);
+});
+
+test("a text that can't be a code is refused with the rule, and older codes are named for one of their length", () => {
+  expect(recoveryCodeProblem(drawRecoveryCode(secureRandom))).toBeNull();
+  expect(recoveryCodeProblem("ABCD")).toBe("That isn’t a recovery code. It has 16 letters and digits.");
+  expect(recoveryCodeProblem(`${"A".repeat(23)}9`)).toBe(
+    "That isn’t a recovery code. It has 16 letters and digits, or 24 in an older code.",
+  );
 });
 
 test.each([

@@ -16,7 +16,9 @@ const older: CodeForm = {
   lookAlikes: { "0": "O", "1": "I", "8": "B" },
 };
 
-export const RECOVERY_CODE_RULE = `${current.length} letters and digits, or ${older.length} in an older code`;
+export const RECOVERY_CODE_RULE = `${current.length} letters and digits`;
+/** Also names the codes created before, which still work. */
+export const RECOVERY_CODE_RULE_IN_FULL = `${RECOVERY_CODE_RULE}, or ${older.length} in an older code`;
 export const RECOVERY_CODES = 10;
 /** With this many codes or fewer left, the owner is warned at every use. */
 export const RECOVERY_CODES_FEW = 3;
@@ -34,12 +36,23 @@ export function formatRecoveryCode(code: string): string {
 
 /** A typed code in its stored form, in upper or lower case and with any separators; null when it can't be a code. */
 export function normalizeRecoveryCode(text: string): string | null {
-  const typed = text.replace(/[\s-]+/g, "");
+  const typed = withoutSeparators(text);
   const form = [current, older].find(({ length }) => typed.length === length);
   // Tested before folding, because toUpperCase turns the long s into an ASCII letter.
   if (form === undefined || !/^[A-Za-z0-9]+$/.test(typed)) return null;
   const code = typed.toUpperCase().replace(/./g, (character) => form.lookAlikes[character] ?? character);
   return [...code].every((character) => form.alphabet.includes(character)) ? code : null;
+}
+
+/** What is wrong with a text that can't be a code; older codes are named only to somebody who may have one. */
+export function recoveryCodeProblem(text: string): string | null {
+  if (normalizeRecoveryCode(text) !== null) return null;
+  const rule = withoutSeparators(text).length === older.length ? RECOVERY_CODE_RULE_IN_FULL : RECOVERY_CODE_RULE;
+  return `That isn’t a recovery code. It has ${rule}.`;
+}
+
+function withoutSeparators(text: string): string {
+  return text.replace(/[\s-]+/g, "");
 }
 
 export function isOlderRecoveryCode(code: string): boolean {
