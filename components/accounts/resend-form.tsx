@@ -3,6 +3,7 @@
 import { useEffect, useState } from "react";
 import { FormOutcome } from "@/components/ui/form-outcome";
 import type { FormState } from "@/components/ui/form-state";
+import { joinClasses } from "@/components/ui/join-classes";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { useInBrowser } from "@/components/ui/use-in-browser";
 
@@ -38,7 +39,7 @@ export function ResendForm({
       <SubmitButton
         appearance="link"
         pending={secondsLeft > 0}
-        className={secondsLeft > 0 ? "text-muted! no-underline!" : undefined}
+        className={joinClasses(secondsLeft > 0 && "text-muted!", secondsLeft > 0 && "no-underline!")}
         pendingLabel={
           secondsLeft > 0 ? (
             <span className="tabular-nums">
