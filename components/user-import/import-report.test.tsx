@@ -29,7 +29,7 @@ const report: ShownReport = {
       row: 4,
       email: "nobody",
       outcome: "refused",
-      reason: "email: Must be an email address such as ada@example.org.",
+      reason: "This isn't an email address.",
       user_id: null,
       needs_password: false,
     },

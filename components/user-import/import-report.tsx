@@ -139,10 +139,7 @@ function Row({ result: { row, email, outcome, reason }, isDry }: { result: Impor
 
 /** That there is no password is true of most rows, and said above. */
 function shownReason(reason: string): string {
-  const own = reason
-    .replace(usualRemarks.noPassword, "")
-    .replace("email: Must be an email address such as ada@example.org.", "This isn’t an email address.")
-    .trim();
+  const own = reason.replace(usualRemarks.noPassword, "").trim();
   return withCurlyApostrophes(own === "" ? reason : own);
 }
 

@@ -146,7 +146,7 @@ describe("findings of a server", () => {
     ["note site_rules_missing", { siteRules: { updatedAt: null, checkedAt: null } }],
     [
       "warning site_rules_missing",
-      { siteRules: { updatedAt: null, checkedAt: null, problem: "The lists could not be fetched." } },
+      { siteRules: { updatedAt: null, checkedAt: null, problem: "The site rules lists can't be fetched." } },
     ],
     ["warning site_rules_entries_skipped", { siteRules: { skippedEntries: ["new.example"] } }],
     ["note site_rules_words_unknown", { siteRules: { unknownWords: ["max-distinct"] } }],
@@ -199,7 +199,7 @@ describe("findings of a server", () => {
     ["argon2id needs no bcrypt", { machine: { passwordHash: "argon2id", bcryptEngine: "javascript" } }],
     [
       "lists that are three weeks old are recent enough",
-      { siteRules: { checkedAt: ago({ days: 21 }), problem: "The lists could not be fetched." } },
+      { siteRules: { checkedAt: ago({ days: 21 }), problem: "The site rules lists can't be fetched." } },
     ],
     [
       "the age of lists that are off isn't a finding",

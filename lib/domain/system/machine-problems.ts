@@ -92,7 +92,7 @@ function findSiteRulesProblems({ now, siteRules: { source, updatedAt, checkedAt,
   const reason = problem === null ? "" : ` ${problem}`;
   const advice = "Let the server reach SITE_RULES_URL, set it to a mirror, or set SITE_RULES=off.";
   if (updatedAt === null) {
-    const message = `The site rules lists were never fetched.${reason}`;
+    const message = problem ?? "The site rules lists were never fetched.";
     return [{ severity: problem === null ? "note" : "warning", code: "site_rules_missing", message, advice }];
   }
   const days = Math.floor((now.getTime() - (checkedAt ?? updatedAt).getTime()) / DAY_MS);

@@ -103,15 +103,15 @@ describe("dialects of CSV", () => {
 
 describe("rows left out", () => {
   const leftOut = (text: string, ...rows: number[]) =>
-    writeLeftOutRows({ text }, new Map(rows.map((row) => [row, "email: Must be an email address."])));
+    writeLeftOutRows({ text }, new Map(rows.map((row) => [row, "This isn't an email address."])));
 
   test("are written as they were uploaded, with the reason in front", () => {
     expect(leftOut("E-Mail;Team;Note\nada@example.org;Red;\nnot an address;Blue;=1+1\n", 3)).toEqual({
       type: "csv",
-      text: "\ufeffLeft out because;E-Mail;Team;Note\r\nemail: Must be an email address.;not an address;Blue;'=1+1\r\n",
+      text: "\ufeffLeft out because;E-Mail;Team;Note\r\nThis isn't an email address.;not an address;Blue;'=1+1\r\n",
     });
     expect(JSON.parse(leftOut('{"users":[{"email":"a@example.org"},{"email":"b","team":{"id":7}}]}', 2).text)).toEqual([
-      { "Left out because": "email: Must be an email address.", email: "b", team: { id: 7 } },
+      { "Left out because": "This isn't an email address.", email: "b", team: { id: 7 } },
     ]);
   });
 

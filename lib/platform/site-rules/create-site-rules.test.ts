@@ -166,7 +166,7 @@ test("rules with a word of a newer language follow the other words, and the word
 });
 
 test.each<[string, string, RequestListener]>([
-  ["missing", "The lists could not be fetched.", (_request, response) => response.writeHead(404).end()],
+  ["missing", "The site rules lists can't be fetched.", (_request, response) => response.writeHead(404).end()],
   ["no JSON", "shared-credentials.json is not JSON.", (_request, response) => response.end("<html>")],
 ])("another list that is %s doesn't keep the rules from being used", async (_name, problem, broken) => {
   answer = (request, response) =>

@@ -218,7 +218,11 @@ export function createSiteRules({ settings, dataDirectory, log, now, timeoutMs =
       if (reply.kind === "fetched") parseList(name, reply.text);
       return { name, reply };
     } catch (cause) {
-      return { name, problem: cause instanceof BadList ? cause.message : "The lists could not be fetched.", cause };
+      return {
+        name,
+        problem: cause instanceof BadList ? cause.message : "The site rules lists can't be fetched.",
+        cause,
+      };
     }
   }
 

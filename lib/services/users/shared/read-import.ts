@@ -94,9 +94,14 @@ function readRow(
   const email = fields.email?.slice(0, 320) ?? null;
   if (email === null) return { row, email, person: null, problem: "There is no email address." };
   const { success, data: person, error } = importedUserSchema.safeParse(fields);
-  const all = [...(error?.issues ?? []).map(({ path, message }) => `${path.join(".")}: ${message}.`), ...problems];
+  const all = [...(error?.issues ?? []).map(problemOf), ...problems];
   if (!success || all.length > 0) return { row, email, person: null, problem: all.join(" ") };
   return { row, email, person, remarks };
+}
+
+/** The address is in every row, so its problem is said without the name of the field. */
+function problemOf({ path, message }: { path: readonly PropertyKey[]; message: string }): string {
+  return path[0] === "email" ? "This isn't an email address." : `${path.join(".")}: ${message}.`;
 }
 
 /** Of several rows with one address or username, only the first is used. */
