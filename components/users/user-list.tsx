@@ -142,7 +142,7 @@ function Head({ query, columns }: { query: UsersPageQuery; columns: Columns }) {
       <ColumnHead className="w-12 px-0! print:hidden">
         <SelectPage />
       </ColumnHead>
-      {sortable("name", "Name", "pl-0!")}
+      {sortable("name", "Name", "pl-0! print:pl-4!")}
       {columnNames
         .filter((name) => columns.has(name))
         .map((name) =>
@@ -194,7 +194,7 @@ function UserRow({ user, firstPassword, ownId, ownRole, columns, isSelected, now
         isSelected={isSelected}
         data-choices={choicesFor({ id: ownId, role: ownRole }, bulkTargetOf(user, firstPassword)).join(" ")}
       />
-      <Cell className="w-full max-w-0 px-0! sm:w-2/5 sm:pr-4!">
+      <Cell className="w-full max-w-0 px-0! sm:w-2/5 sm:pr-4! print:pl-4!">
         <span className="flex min-w-0 items-center gap-2">
           <a href={routes.user(user.id)} data-row-link className={joinClasses(rowLinkClasses, "min-w-0 truncate")}>
             {name}
