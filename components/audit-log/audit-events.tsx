@@ -8,7 +8,7 @@ import { routes } from "@/lib/routes";
 import type { AuditEventView } from "@/lib/schemas/audit-log";
 import { describeEvent, describeRun } from "./describe-event";
 import { EventDetails } from "./event-details";
-import { runResult } from "./event-sentence";
+import { commonParts, runResult } from "./event-sentence";
 
 type AuditEventsProps = {
   groups: readonly RepeatedEvent<AuditEventView>[];
@@ -66,13 +66,15 @@ function Run({ events, run, newest, now, about, hrefOfRun }: RunProps) {
   const [first = newest] = events;
   const href = hrefOfRun(first);
   const result = run === undefined ? null : runResult(run, events.length);
+  const common = commonParts(events);
+  const said = [...(result?.parts ?? []), ...common];
   return (
     <details>
       <summary className="list-none px-4 py-2.5 hover:bg-sunken/60 focus-visible:-outline-offset-2 sm:px-6 [&::-webkit-details-marker]:hidden">
         <Line
           icon={<OutcomeIcon failed={newest.outcome === "failure"} />}
-          title={run === undefined ? describeRun(newest, events.length) : describeEvent(run)}
-          detail={result !== null && <p className="text-14 text-muted">{result.parts.join(" · ")}</p>}
+          title={run === undefined ? describeRun(newest, events.length) : (result?.title ?? describeEvent(run))}
+          detail={said.length > 0 && <p className="text-14 text-muted">{said.join(" · ")}</p>}
           by={<By event={newest} about={about} linked={false} />}
           time={<OpeningTime at={newest.at} now={now} />}
         />
@@ -85,7 +87,7 @@ function Run({ events, run, newest, now, about, hrefOfRun }: RunProps) {
         )}
         {events.slice(0, SHOWN_MAX).map((event) => (
           <li key={event.id} className="px-4 py-2 sm:pr-6 sm:pl-14">
-            <EventLine event={event} now={now} about={about} isInRun />
+            <EventLine event={event} now={now} about={about} isInRun without={common} />
           </li>
         ))}
         {left > 0 && (
@@ -98,9 +100,15 @@ function Run({ events, run, newest, now, about, hrefOfRun }: RunProps) {
   );
 }
 
-type EventLineProps = { event: AuditEventView; now: string; about: string | undefined; isInRun?: boolean };
+type EventLineProps = {
+  event: AuditEventView;
+  now: string;
+  about: string | undefined;
+  isInRun?: boolean;
+  without?: readonly string[];
+};
 
-function EventLine({ event, now, about, isInRun = false }: EventLineProps) {
+function EventLine({ event, now, about, isInRun = false, without }: EventLineProps) {
   const { actor, target } = event;
   const isNamed = target !== null && target.id !== actor?.id && target.id !== about;
   return (
@@ -121,7 +129,7 @@ function EventLine({ event, now, about, isInRun = false }: EventLineProps) {
           </>
         )
       }
-      detail={<EventDetails event={event} />}
+      detail={<EventDetails event={event} without={without} />}
       by={isInRun ? null : <By event={event} about={about} linked />}
       time={<Origin event={event} now={now} />}
     />

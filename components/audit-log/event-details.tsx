@@ -4,10 +4,18 @@ import type { AuditEventView } from "@/lib/schemas/audit-log";
 import { detailName, detailText, isWorthShowing } from "./event-detail-text";
 import { type EventSentence, eventSentence } from "./event-sentence";
 
+type EventDetailsProps = {
+  event: AuditEventView;
+  /** What the head of the run has said. */
+  without?: readonly string[];
+};
+
 /** The changed values, before and after, and other details. The audit log stores no secrets. */
-export function EventDetails({ event: { action, details } }: { event: AuditEventView }) {
+export function EventDetails({ event: { action, details }, without = [] }: EventDetailsProps) {
   const sentence = eventSentence(action, details);
-  if (sentence !== null) return <Sentence sentence={sentence} />;
+  if (sentence !== null) {
+    return <Sentence sentence={{ ...sentence, parts: sentence.parts.filter((part) => !without.includes(part)) }} />;
+  }
   const { before, after, ...rest } = details;
   const changes = changesBetween(asRecord(before), asRecord(after));
   const facts = Object.entries(rest).filter(([name, value]) => isWorthShowing(name, value));
@@ -47,10 +55,14 @@ function Sentence({ sentence: { parts, link } }: { sentence: EventSentence }) {
       {parts.join(" · ")}
       {link !== undefined && (
         <>
-          {parts.length > 0 && " · "}
-          <InlineLink href={link.href} className="font-normal!">
-            {link.label}
-          </InlineLink>
+          {" "}
+          {/* The separator never ends a line. */}
+          <span className="whitespace-nowrap">
+            {parts.length > 0 && "· "}
+            <InlineLink href={link.href} className="font-normal!">
+              {link.label}
+            </InlineLink>
+          </span>
         </>
       )}
     </p>

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { routes } from "@/lib/routes";
-import { eventSentence } from "./event-sentence";
+import { commonParts, eventSentence, runResult } from "./event-sentence";
 
 const exported = { format: "csv", rows: 200, complete: true, filter: {} };
 
@@ -53,4 +53,26 @@ test("an event leads to the invitations that it made", () => {
 test("an unknown event and details of an older version have no words of their own", () => {
   expect(eventSentence("account.teleport", {})).toBeNull();
   expect(eventSentence("user.export", { rows: 3 })).toBeNull();
+});
+
+test("a bulk action is titled by what was done, and to how many of the matching users", () => {
+  const details = { run: "9", change: "invite", role: null, matched: 200, filter: null };
+  const action = "user.change_many";
+  expect(runResult({ action, details }, 196)).toMatchObject({ title: "196 users invited", parts: ["of 200 users"] });
+  expect(runResult({ action, details: { ...details, matched: 196 } }, 196).parts).toEqual([]);
+  const roles = { ...details, change: "set_role", role: "admin", matched: 1 };
+  expect(runResult({ action, details: roles }, 1)).toMatchObject({ title: "1 user given another role" });
+});
+
+test("what all events of a run say is found once, and differences are left to each", () => {
+  const invited = (email: string, mailed = false) => ({
+    action: "invitation.create",
+    details: { invitation: email, after: { email, role: "user", hours: 168, mailed } },
+  });
+  expect(commonParts([invited("a@example.org"), invited("b@example.org")])).toEqual([
+    "link valid for 7 days",
+    "not emailed",
+  ]);
+  expect(commonParts([invited("a@example.org"), invited("b@example.org", true)])).toEqual(["link valid for 7 days"]);
+  expect(commonParts([invited("a@example.org")])).toEqual([]);
 });

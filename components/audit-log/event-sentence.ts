@@ -165,12 +165,43 @@ const resultWords: Partial<Record<string, string>> = {
   "invitation.create_many": "invited",
 };
 
+/** What every event says, such as that no invitation was emailed. */
+export function commonParts(
+  events: readonly { action: string; details: Readonly<Record<string, unknown>> }[],
+): string[] {
+  const [first = [], ...others] = events.map(({ action, details }) => eventSentence(action, details)?.parts ?? []);
+  return others.length === 0 ? [] : first.filter((part) => others.every((parts) => parts.includes(part)));
+}
+
+/** What a bulk action did, after "196 users". */
+const doneToMany: Record<AuditDetails["user.change_many"]["change"], string> = {
+  disable: "disabled",
+  enable: "enabled",
+  end_sessions: "logged out",
+  require_password_change: "asked for a new password",
+  set_role: "given another role",
+  delete: "deleted",
+  restore: "restored",
+  invite: "invited",
+};
+
 /** The details of a run with its result: how many accounts have an event of it. */
 export function runResult(
   { action, details }: { action: string; details: Readonly<Record<string, unknown>> },
   count: number,
-): EventSentence {
+): EventSentence & { title?: string } {
   const { parts, link } = eventSentence(action, details) ?? { parts: [] };
+  const read = action === "user.change_many" ? auditDetailSchemas[action].safeParse(details) : undefined;
+  if (read?.success === true) {
+    const { change, matched } = read.data;
+    const [label = "", , ...filter] = parts;
+    const rest = change === "set_role" ? [label, ...filter] : filter;
+    return {
+      title: `${counted(count, "user")} ${doneToMany[change]}`,
+      parts: matched === count ? rest : [`of ${counted(matched, "user")}`, ...rest],
+      ...(link !== undefined && { link }),
+    };
+  }
   const words = resultWords[action];
   return {
     parts: words === undefined ? parts : [...parts, `${number(count)} ${words}`],
