@@ -55,19 +55,26 @@ export function PasswordResult(props: PasswordResultProps) {
         </ul>
       )}
       {/* High enough for the longest password, so that the slider below doesn't move while it is dragged. */}
-      <div id={PASSWORD_ID} className="flex min-h-20 items-center sm:min-h-14">
-        {settings.kind === "ready" ? (
-          <PasswordDisplay recipe={settings.recipe} kind={kind} password={password} hidden={hidden} draws={draws} />
-        ) : (
-          <Refusal {...settings} />
+      <div
+        className={joinClasses(
+          "flex flex-col justify-center gap-1",
+          kind.explainsCharacters ? "-mb-1 min-h-25 sm:min-h-19" : "min-h-20 sm:min-h-14",
+        )}
+      >
+        <div id={PASSWORD_ID}>
+          {settings.kind === "ready" ? (
+            <PasswordDisplay recipe={settings.recipe} kind={kind} password={password} hidden={hidden} draws={draws} />
+          ) : (
+            <Refusal {...settings} />
+          )}
+        </div>
+        {/* Keeps its place while the password is hidden or has none of the marks. */}
+        {kind.explainsCharacters && (
+          <div className="flex min-h-4 print:hidden">
+            {!hidden && password !== null && <Legend password={password} />}
+          </div>
         )}
       </div>
-      {/* Keeps its place while the password is hidden or has none of the marks. */}
-      {kind.explainsCharacters && (
-        <div className="-my-2 flex min-h-4 print:hidden">
-          {!hidden && password !== null && <Legend password={password} />}
-        </div>
-      )}
       <div className="flex flex-col gap-3 max-sm:order-1 print:hidden">
         <StrengthRuler bits={settings.kind === "ready" ? settings.recipe.bits : null} use={kind.use} />
         {warning !== null && <Alert tone="warn">{warning}</Alert>}

@@ -55,7 +55,7 @@ export function PasswordField({ shown: shownByParent, onShownChange, id, classNa
               aria-pressed={shown}
               aria-controls={fieldId}
               icon={shown ? <EyeOff aria-hidden className="size-4" /> : <Eye aria-hidden className="size-4" />}
-              className="w-11 px-0! not-disabled:hover:bg-transparent"
+              className="w-11 bg-transparent px-0! forced-colors:border-0! not-disabled:hover:bg-transparent"
               onClick={() => show(!shown)}
             />
           </span>

@@ -26,7 +26,7 @@ export function SliderField({ name, label, min, max, value, hint, error, onValue
       value={value}
       hint={hint}
       error={error}
-      className="w-20"
+      className="w-18 shrink-0"
       onValueChange={onValueChange}
       beside={
         <RangeSlider
