@@ -62,12 +62,21 @@ export function NewPasswordField({ onSuggest, onChange, length, ...field }: NewP
         }}
       />
       <div className="flex flex-col gap-2 noscript:hidden">
-        {typed !== "" && <PasswordStrength estimate={estimate} />}
-        <div className="flex flex-wrap gap-2">
-          <Button icon={<WandSparkles aria-hidden className="size-4" />} onClick={suggest}>
+        {typed !== "" && <PasswordStrength estimate={estimate} inWords={field.error === undefined} />}
+        {/* One row on a phone too. */}
+        <div className="flex flex-wrap gap-y-2 sm:gap-2">
+          <Button
+            icon={<WandSparkles aria-hidden className="size-4 shrink-0" />}
+            className="px-2! sm:px-4!"
+            onClick={suggest}
+          >
             Suggest a strong password
           </Button>
-          {suggested !== null && <CopyButton text={suggested} what="suggested password" />}
+          {suggested !== null && (
+            <span className="-mr-4 -ml-3 sm:mx-0">
+              <CopyButton text={suggested} what="suggested password" />
+            </span>
+          )}
         </div>
         <LiveRegion announcement={announcement} />
       </div>

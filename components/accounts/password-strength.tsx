@@ -11,7 +11,13 @@ const segmentColours: Record<PasswordScore, string> = {
 
 const SEGMENTS = [1, 2, 3, 4] as const;
 
-export function PasswordStrength({ estimate }: { estimate: PasswordEstimate | null }) {
+type PasswordStrengthProps = {
+  estimate: PasswordEstimate | null;
+  /** False beside an error, which says the same. */
+  inWords: boolean;
+};
+
+export function PasswordStrength({ estimate, inWords }: PasswordStrengthProps) {
   const word = estimate === null ? null : passwordScoreLabels[estimate.score];
   return (
     <div className="flex flex-col gap-1">
@@ -36,16 +42,18 @@ export function PasswordStrength({ estimate }: { estimate: PasswordEstimate | nu
           />
         ))}
       </div>
-      <p role="status" className="text-14 text-muted">
-        {estimate === null ? (
-          "Checking…"
-        ) : (
-          <>
-            <span className="font-semibold text-text">{word}.</span>
-            {estimate.score < 3 && estimate.advice !== null && ` ${estimate.advice}`}
-          </>
-        )}
+      <p role="status" className="text-14 text-muted empty:hidden">
+        {inWords && (estimate === null ? "Checking…" : <Verdict {...estimate} />)}
       </p>
     </div>
+  );
+}
+
+function Verdict({ score, advice }: PasswordEstimate) {
+  return (
+    <>
+      <span className="font-semibold text-text">{passwordScoreLabels[score]}.</span>
+      {score < 3 && advice !== null && ` ${advice}`}
+    </>
   );
 }
