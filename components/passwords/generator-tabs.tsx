@@ -25,7 +25,7 @@ export function GeneratorTabs({ mode, onModeChange }: GeneratorTabsProps) {
                 aria-current={isCurrent ? "page" : undefined}
                 onClick={(event) => follow(event, tab)}
                 className={joinClasses(
-                  "flex min-h-11 items-center justify-center rounded-[10px] border px-1 text-center text-14 font-medium whitespace-nowrap transition-colors max-[22rem]:text-12 sm:px-5",
+                  "flex min-h-11 items-center justify-center rounded-[10px] border px-1 text-center text-14 font-medium whitespace-nowrap transition-colors max-[22rem]:px-0.5 max-[22rem]:text-12 sm:px-5",
                   isCurrent
                     ? "border-border bg-panel text-text shadow-panel"
                     : "border-transparent text-muted hover:text-text",
