@@ -20,7 +20,9 @@ export function UnknownAdminPage({ role, isOfUsers = false }: UnknownAdminPagePr
         section={isOfUsers ? "users" : "overview"}
         title={isOfUsers ? "User not found" : "Not found"}
         lead="There is nothing at this address. It may have been deleted permanently."
-        back={isOfUsers ? { href: routes.users(), label: "Users" } : { href: routes.administration(), label: "Overview" }}
+        back={
+          isOfUsers ? { href: routes.users(), label: "Users" } : { href: routes.administration(), label: "Overview" }
+        }
       />
     );
   }
