@@ -135,6 +135,8 @@ class ClauseReader {
   private introduces = false;
   private hasDemand = false;
   private hasBe = false;
+  /** Whether the last class was counted by a number without "at least" or the like. */
+  private hasPlainCount = false;
 
   constructor(
     private readonly tokens: readonly ClauseToken[],
@@ -151,12 +153,21 @@ class ClauseReader {
       this.flushLength();
     }
     const postfix = this.isFresh && this.polarity !== null && this.polarity !== "require" ? this.polarity : null;
+    if (postfix === "only") this.takeCountAsLength();
     if (postfix !== null) {
       for (const fact of this.characters) if (!fact.isCounted || postfix === "forbid") fact.polarity = postfix;
     }
     const { lengths, characters, polarity, isDeterminer, introduces } = this;
     const hasAlternative = this.tokens.some((token) => token.kind === "word" && token.word === "or");
     return { kind: "facts", lengths, characters, polarity, postfix, isDeterminer, introduces, hasAlternative };
+  }
+
+  /** "6 digits only": nothing else, so the number is the length. */
+  private takeCountAsLength(): void {
+    const [fact, ...others] = this.characters;
+    if (fact === undefined || others.length > 0 || !this.hasPlainCount) return;
+    this.lengths.push({ bound: "exact", value: fact.count });
+    Object.assign(fact, { count: 1, isCounted: false });
   }
 
   private take(token: ClauseToken, index: number): void {
@@ -341,6 +352,7 @@ class ClauseReader {
       return;
     }
     const count = pending === null ? 1 : pending.min + (pending.bound?.offset ?? 0);
+    this.hasPlainCount = pending !== null && pending.bound === null;
     this.add({ classes: [named], set: null, count, isCounted: pending !== null, polarity: null });
   }
 

@@ -48,6 +48,8 @@ const sentences: [sentence: string, rules: string, rest?: Rest][] = [
   ],
   ["Exactly 6 digits", "minlength: 6; maxlength: 6; allowed: digit;"],
   ["must be 6 digits", "minlength: 6; maxlength: 6; allowed: digit;"],
+  ["6 digits only", "minlength: 6; maxlength: 6; allowed: digit;"],
+  ["4 numbers only, please", "minlength: 4; maxlength: 4; allowed: digit;"],
   ["4-digit PIN", "minlength: 4; maxlength: 4; allowed: digit;"],
   ["must be a 4 digit code", "minlength: 4; maxlength: 4; allowed: digit;"],
   ["6 to 12 letters or digits", "minlength: 6; maxlength: 12; allowed: lower, upper, digit;"],
