@@ -129,9 +129,14 @@ function EventLine({ event, now, about, isInRun = false, without }: EventLinePro
           </>
         )
       }
-      detail={<EventDetails event={event} without={without} />}
+      detail={
+        <>
+          <EventDetails event={event} without={without} />
+          <Origin event={event} now={now} />
+        </>
+      }
       by={isInRun ? null : <By event={event} about={about} linked />}
-      time={<Origin event={event} now={now} />}
+      time={<OriginToggle at={event.at} now={now} />}
     />
   );
 }
@@ -141,7 +146,7 @@ type LineProps = { icon: ReactNode; title: ReactNode; detail: ReactNode; by: Rea
 /** What happened, who did it and when; three columns, or two lines on a phone. */
 function Line({ icon, title, detail, by, time }: LineProps) {
   return (
-    <div className="flex gap-3">
+    <div className="group/line flex gap-3">
       {icon !== null && <span className="mt-0.5 shrink-0">{icon}</span>}
       <div className="grid min-w-0 grow gap-x-6 sm:grid-cols-[minmax(0,1fr)_12rem_9rem]">
         <div className="min-w-0 wrap-anywhere">
@@ -157,18 +162,33 @@ function Line({ icon, title, detail, by, time }: LineProps) {
   );
 }
 
-/** When it happened; opened, also the exact time and from where. */
+/** The exact time and from where; shown while the line's toggle is open. */
 function Origin({ event: { at, device, address }, now }: { event: AuditEventView; now: string }) {
   return (
-    <details>
+    <dl className="mt-1 hidden grid-cols-[auto_minmax(0,1fr)] gap-x-3 text-14 text-muted group-has-[[data-origin][open]]/line:grid">
+      <dt>Time</dt>
+      <dd>
+        <TimeAgo at={at} now={now} only="moment" />
+      </dd>
+      <dt>Device</dt>
+      <dd className="wrap-anywhere">{device}</dd>
+      {address !== null && (
+        <>
+          <dt>Address</dt>
+          <dd className="font-mono wrap-anywhere">{address}</dd>
+        </>
+      )}
+    </dl>
+  );
+}
+
+/** When it happened; it opens the line's origin, which has its place below the title. */
+function OriginToggle({ at, now }: { at: string; now: string }) {
+  return (
+    <details data-origin>
       <summary className="list-none rounded-sm hover:text-text pointer-coarse:min-h-6 [&::-webkit-details-marker]:hidden">
         <OpeningTime at={at} now={now} />
       </summary>
-      <p className="mt-1 text-12">
-        <TimeAgo at={at} now={now} only="moment" />
-        <span className="block">{device}</span>
-        {address !== null && <span className="block font-mono">{address}</span>}
-      </p>
     </details>
   );
 }

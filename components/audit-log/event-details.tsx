@@ -58,7 +58,7 @@ function Sentence({ sentence: { parts, link } }: { sentence: EventSentence }) {
           {" "}
           {/* The separator never ends a line. */}
           <span className="whitespace-nowrap">
-            {parts.length > 0 && "· "}
+            {parts.length > 0 && <span className="max-sm:hidden">· </span>}
             <InlineLink href={link.href} className="font-normal!">
               {link.label}
             </InlineLink>

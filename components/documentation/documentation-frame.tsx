@@ -44,8 +44,8 @@ export function DocumentationFrame({ current, origin, children }: DocumentationF
           </a>
         </nav>
       </div>
-      <div className="flex max-w-full items-center gap-2 self-start rounded-md bg-sunken pl-3">
-        <code translate="no" tabIndex={0} className="min-w-0 overflow-x-auto py-3 font-mono text-14 whitespace-nowrap">
+      <div className="flex max-w-full items-start gap-2 self-start rounded-md bg-sunken pl-3">
+        <code translate="no" className="min-w-0 py-3 font-mono text-14 wrap-anywhere">
           {example}
         </code>
         <span className="shrink-0 noscript:hidden">

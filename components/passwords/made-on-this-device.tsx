@@ -7,7 +7,7 @@ export function MadeOnThisDevice() {
   const requests = useRequestsSinceLoad();
   return (
     <div className="flex flex-wrap items-baseline gap-x-2 text-muted noscript:hidden">
-      <p>Generated in your browser, {requests === null ? "not" : "never"} sent.</p>
+      <p>Generated in your browser, never sent.</p>
       <details className="open:basis-full">
         <summary className="inline-flex min-h-6 list-none items-center pointer-coarse:min-h-11 rounded-sm text-14 text-accent underline underline-offset-4 [&::-webkit-details-marker]:hidden">
           How do I know?

@@ -28,7 +28,7 @@ export function UserToolbar({ query, total }: { query: UsersPageQuery; total: st
   const set = chips.length;
   return (
     <div className="flex flex-wrap items-center gap-2 print:hidden">
-      <div className="flex min-w-full grow sm:min-w-36 sm:basis-36">
+      <div className="flex min-w-full grow sm:min-w-24 sm:basis-24">
         <LiveSearch
           label="Search users"
           placeholder="Search users"
