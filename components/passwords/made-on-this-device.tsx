@@ -13,8 +13,10 @@ export function MadeOnThisDevice() {
           How do I know?
         </summary>
         <p className="max-w-prose pt-1 text-14">
-          {requests ?? 0} {requests === 1 ? "request" : "requests"} since this page and all its parts loaded. Go
-          offline, and it works the same. The network view of your browser’s developer tools shows every request.
+          {requests === null
+            ? "Requests are counted once all parts of this page are loaded."
+            : `${requests} ${requests === 1 ? "request" : "requests"} since this page and all its parts loaded.`}{" "}
+          Go offline, and it works the same. The network view of your browser’s developer tools shows every request.
         </p>
       </details>
     </div>
