@@ -44,7 +44,7 @@ export function normalizeRecoveryCode(text: string): string | null {
   return [...code].every((character) => form.alphabet.includes(character)) ? code : null;
 }
 
-/** What is wrong with a text that can't be a code; older codes are named only to somebody who may have one. */
+/** What is wrong with a text that can't be a code; older codes are named only to a user who may have typed one. */
 export function recoveryCodeProblem(text: string): string | null {
   if (normalizeRecoveryCode(text) !== null) return null;
   const rule = withoutSeparators(text).length === older.length ? RECOVERY_CODE_RULE_IN_FULL : RECOVERY_CODE_RULE;
