@@ -1,19 +1,7 @@
-import type { Page } from "@playwright/test";
 import { routes } from "@/lib/routes";
 import { openAdvanced } from "./support/generator";
+import { openWithoutScripts } from "./support/open-without-scripts";
 import { expect, test } from "./support/test";
-
-/** Opens a page whose scripts load only when `release` is called, as on a slow connection. */
-async function openWithoutScripts(page: Page, path: string): Promise<{ release(): void }> {
-  let release = (): void => undefined;
-  const released = new Promise<void>((resolve) => (release = resolve));
-  await page.route(/\/_next\/static\/.*\.js/, async (route) => {
-    await released;
-    await route.continue();
-  });
-  await page.goto(path, { waitUntil: "commit" });
-  return { release };
-}
 
 test("text typed before the generator's script loads is used", async ({ page }) => {
   const { release } = await openWithoutScripts(page, `${routes.home()}?mode=rules`);

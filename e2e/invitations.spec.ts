@@ -3,6 +3,7 @@ import { routes } from "@/lib/routes";
 import { administrator, administratorSettings, logInAsAdministrator } from "./support/administrator";
 import { readQrCodeIn } from "./support/authenticator";
 import { findAccessibilityProblems, findOverflow } from "./support/axe";
+import { chooseFile } from "./support/choose-file";
 import { freePort, type LatchkeyProcess, startLatchkey } from "./support/latchkey-process";
 import { type MailingServer, startMailingServer } from "./support/mailing-server";
 import { expect, test as base } from "./support/test";
@@ -179,7 +180,7 @@ test("an invitation tells users with an account that they have one", async ({ pa
 async function importAndInvite(page: Page, emails: readonly string[]): Promise<void> {
   await page.goto(routes.importUsers());
   const buffer = Buffer.from(`email,full_name\n${emails.map((email) => `${email},Imported User\n`).join("")}`);
-  await page.getByLabel("User file").setInputFiles({ name: "users.csv", mimeType: "text/csv", buffer });
+  await chooseFile(page, { name: "users.csv", mimeType: "text/csv", buffer });
   await page.getByRole("button", { name: "Check file" }).click();
   await page.getByRole("button", { name: `Import ${emails.length} users` }).click();
   await page.getByRole("button", { name: `Invite ${emails.length} users` }).click();

@@ -3,6 +3,8 @@ import type { Page } from "@playwright/test";
 import { routes } from "@/lib/routes";
 import { administrator, logInAsAdministrator, testWithAdministrator } from "./support/administrator";
 import { findAccessibilityProblems, findOverflow } from "./support/axe";
+import { chooseFile } from "./support/choose-file";
+import { openWithoutScripts } from "./support/open-without-scripts";
 import { expect } from "./support/test";
 import { logIn, newEmail } from "./support/users";
 
@@ -33,7 +35,7 @@ test("an import is previewed, run and reported, and imported users log in with t
   await page.getByRole("link", { name: "Import users" }).click();
   const email = newEmail();
   const text = `Contact,Name,password_hash\n${email},=1+1,${BCRYPT}\nnot an address,Nobody,\n`;
-  await page.getByLabel("User file").setInputFiles(csvFile(text));
+  await chooseFile(page, csvFile(text));
   await page.getByRole("button", { name: "Check file" }).click();
   await expect(page.getByText("No email column was found.")).toBeVisible();
   await page.getByLabel("Email address").selectOption("Contact");
@@ -57,8 +59,7 @@ test("an import is previewed, run and reported, and imported users log in with t
   );
   await page.getByRole("link", { name: "Import another file" }).click();
   const corrected = leftOut.text.replace("not an address", newEmail());
-  await page.getByLabel("User file").setInputFiles({ ...csvFile(corrected), name: leftOut.name });
-  await expect(page.getByText(leftOut.name)).toBeVisible();
+  await chooseFile(page, { ...csvFile(corrected), name: leftOut.name });
   await page.getByRole("button", { name: "Check file" }).click();
   await page.getByLabel("Email address").selectOption("Contact");
   await page.getByRole("button", { name: "Check again" }).click();
@@ -90,7 +91,7 @@ test("an export of another system is recognised, and what isn't imported is name
     { username: "", email: blocked, enabled: false, createdTimestamp: 1717232400123 },
   ];
   const buffer = Buffer.from(JSON.stringify({ realm: "demo", users, clients: [{ clientId: "account" }] }));
-  await page.getByLabel("User file").setInputFiles({ name: "realm.json", mimeType: "application/json", buffer });
+  await chooseFile(page, { name: "realm.json", mimeType: "application/json", buffer });
   await page.getByRole("button", { name: "Check file" }).click();
   await expect(page.getByText("Exported by Keycloak")).toBeVisible();
   await expect(page.getByRole("alert").filter({ hasText: "look important" })).toContainText("realmRoles");
@@ -108,7 +109,7 @@ test("Excel's Unicode text is imported, with the rows numbered as in Excel", asy
   await page.goto(routes.importUsers());
   const text = `\ufeffE-Mail\tVorname\tNachname\r\n${newEmail()}\tÄda\tKönig\r\n\r\nnot an address\tX\tY\r\n`;
   const buffer = Buffer.from(text, "utf16le");
-  await page.getByLabel("User file").setInputFiles({ name: "users.txt", mimeType: "text/plain", buffer });
+  await chooseFile(page, { name: "users.txt", mimeType: "text/plain", buffer });
   await page.getByRole("button", { name: "Check file" }).click();
   const rows = page.getByRole("table", { name: "Rows that need attention" }).getByRole("row");
   await expect(rows.filter({ hasText: "not an address" })).toContainText(/^4/);
@@ -144,10 +145,10 @@ test("a file with plain-text passwords or broken CSV is refused with an error be
   await page.goto(routes.importUsers());
   await page.getByRole("button", { name: "Check file" }).click();
   await expect(page.getByLabel("User file")).toHaveAttribute("aria-invalid", "true");
-  await page.getByLabel("User file").setInputFiles(csvFile("email,password\nclear@example.org,hunter2\n"));
+  await chooseFile(page, csvFile("email,password\nclear@example.org,hunter2\n"));
   await page.getByRole("button", { name: "Check file" }).click();
   await expect(page.getByRole("alert").filter({ hasText: "contains plain-text passwords" })).toBeVisible();
-  await page.getByLabel("User file").setInputFiles(csvFile('email,"name\na@example.org,Open\n'));
+  await chooseFile(page, csvFile('email,"name\na@example.org,Open\n'));
   await expect(page.getByText("contains plain-text passwords")).toHaveCount(0);
   await page.getByRole("button", { name: "Check file" }).click();
   await expect(
@@ -174,12 +175,27 @@ test.describe("without JavaScript", () => {
   });
 });
 
+test("a file that was sent before the script ran is asked for again", async ({ page }) => {
+  await logInAsAdministrator(page);
+  const { release } = await openWithoutScripts(page, routes.importUsers());
+  const file = csvFile(`email,full_name\n${newEmail()},Plain Person\n`);
+  await page.getByLabel("User file").setInputFiles(file);
+  await page.getByRole("button", { name: "Check file" }).click();
+  await expect(page.getByRole("heading", { name: "Preview" })).toBeVisible();
+  release();
+  await expect(page.getByText("Choose the file again. The server doesn’t keep it.")).toBeVisible();
+  await page.getByLabel("User file").setInputFiles(file);
+  await expect(page.getByText("Choose the file again.")).toHaveCount(0);
+  await page.getByRole("button", { name: /^Check/ }).click();
+  await expect(page.getByText("Checking…")).toBeHidden();
+  await page.getByRole("button", { name: "Import 1 user" }).click();
+  await expect(page.getByRole("heading", { name: "1 user imported" })).toBeVisible();
+});
+
 test("an import report has no accessibility problems and fits the screen", { tag: "@phone" }, async ({ page }) => {
   await logInAsAdministrator(page);
   await page.goto(routes.importUsers());
-  await page
-    .getByLabel("User file")
-    .setInputFiles(csvFile(`email,role\n${newEmail()},admin\n${administrator},user\n${"x".repeat(120)},user\n`));
+  await chooseFile(page, csvFile(`email,role\n${newEmail()},admin\n${administrator},user\n${"x".repeat(120)},user\n`));
   for (const button of ["Check file", "Import 1 user"]) {
     await page.getByRole("button", { name: button }).click();
     await expect(page.getByRole("table", { name: "Rows that need attention" })).toBeVisible();

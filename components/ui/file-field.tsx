@@ -1,7 +1,7 @@
 "use client";
 
 import { FileUp } from "lucide-react";
-import { type ComponentProps, type ReactNode, useEffect, useRef, useState } from "react";
+import { type ComponentProps, type ReactNode, useEffect, useEffectEvent, useRef, useState } from "react";
 import { FieldMessages, fieldMessageAttributes } from "./field-messages";
 import { formatBytes } from "./format-bytes";
 
@@ -10,6 +10,8 @@ type FileFieldProps = Omit<ComponentProps<"input">, "type" | "ref" | "multiple">
   name: string;
   hint?: ReactNode;
   error?: string | undefined;
+  /** Called with the file's name when one is chosen, and once the script runs, because a file may have been chosen before. */
+  onFile?: (name: string | null) => void;
 };
 
 type ChosenFile = { name: string; size: number };
@@ -18,13 +20,18 @@ type ChosenFile = { name: string; size: number };
  * A file input. The real one lies invisibly over its area, so the browser itself handles keys, clicks and files that
  * are dropped there. Without JavaScript it is shown, because only it can name the chosen file.
  */
-export function FileField({ label, hint, error, id, onChange, ...input }: FileFieldProps) {
+export function FileField({ label, hint, error, id, onChange, onFile, ...input }: FileFieldProps) {
   const fieldId = id ?? input.name;
   const field = useRef<HTMLInputElement>(null);
   const [chosen, setChosen] = useState<ChosenFile | null>(null);
   const [isOver, setIsOver] = useState(false);
+  const show = (file: ChosenFile | null): void => {
+    setChosen(file);
+    onFile?.(file?.name ?? null);
+  };
   // A file that was chosen before the script ran, or that the browser restored.
-  useEffect(() => setChosen(fileIn(field.current)), []);
+  const showFirst = useEffectEvent(() => show(fileIn(field.current)));
+  useEffect(() => showFirst(), []);
   return (
     <div className="flex min-w-0 flex-col gap-1">
       <label htmlFor={fieldId} className="text-14 font-medium">
@@ -58,7 +65,7 @@ export function FileField({ label, hint, error, id, onChange, ...input }: FileFi
           ref={field}
           type="file"
           onChange={(event) => {
-            setChosen(fileIn(event.currentTarget));
+            show(fileIn(event.currentTarget));
             onChange?.(event);
           }}
           onDragEnter={() => setIsOver(true)}

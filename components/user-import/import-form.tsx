@@ -16,7 +16,6 @@ import { Panel } from "@/components/ui/panel";
 import { PendingFormField } from "@/components/ui/pending-form";
 import { SelectField } from "@/components/ui/select-field";
 import { InlineLink } from "@/components/ui/text-link";
-import { useInBrowser } from "@/components/ui/use-in-browser";
 import { routes } from "@/lib/routes";
 import { ImportMapping } from "./import-mapping";
 import { countRows, ImportReport } from "./import-report";
@@ -54,7 +53,6 @@ export function ImportForm({
     { pendingForm: "import-users", plans },
   );
   const [fileName, setFileName] = useState<string | null>(null);
-  const inBrowser = useInBrowser();
 
   if (report !== undefined && !report.dry_run) {
     const done = report.created + report.updated;
@@ -84,6 +82,8 @@ export function ImportForm({
   }
 
   const lacksAddresses = report !== undefined && report.rows > 0 && report.mapping.email === undefined;
+  // The browser sent the form without a script, which loads a new page.
+  const isFileMissing = report !== undefined && fileName === null;
   const changes = report === undefined ? 0 : report.created + report.updated;
   const buttons = (
     <div className="flex flex-wrap items-center gap-2">
@@ -95,9 +95,7 @@ export function ImportForm({
         }
         pending={pending}
       />
-      {report !== undefined && !inBrowser && (
-        <p className="text-14 text-muted">Choose the file again. The server doesn’t keep it.</p>
-      )}
+      {isFileMissing && <p className="text-14 text-muted">Choose the file again. The server doesn’t keep it.</p>}
     </div>
   );
   return (
@@ -107,17 +105,19 @@ export function ImportForm({
         <Panel id="import" title="File" className={report === undefined ? "max-w-[40rem]" : undefined}>
           <PendingFormField form="import-users" />
           <CheckedInput
-            summary={report === undefined ? null : [fileName, countRows(report.rows)].filter(Boolean).join(" · ")}
+            summary={
+              report === undefined || isFileMissing
+                ? null
+                : [fileName, countRows(report.rows)].filter(Boolean).join(" · ")
+            }
             changeLabel="Change file or options"
           >
             <FileField
               name="file"
               label="User file"
               accept=".csv,.tsv,.txt,.json,.ndjson,.jsonl,text/csv,application/json"
-              onChange={(event) => {
-                outdate();
-                setFileName(event.currentTarget.files?.[0]?.name ?? null);
-              }}
+              onChange={outdate}
+              onFile={setFileName}
               error={errorOf("file")}
               hint="CSV with column names in the first line, JSON, NDJSON or another system’s export. Up to 10,000 users and 5 MiB."
             />

@@ -7,7 +7,7 @@ const chipsOf = (query: object) =>
 
 test.each([
   [{ status: "active", has_password: true }, "Active"],
-  [{ status: "active" }, "Status: Active"],
+  [{ status: "active" }, "Not disabled"],
   [{ status: "disabled", has_password: false }, "Disabled, without a password"],
   [{ has_password: true }, "With a password"],
   [{ invited: false }, "Without an invitation"],

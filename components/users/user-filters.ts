@@ -33,7 +33,7 @@ function isStatus(query: StatusQuery, { status, has_password, invited }: StatusQ
 function otherStatus(query: StatusQuery): Pick<FilterOption, "label" | "chip"> | null {
   if (statusChoices.some((choice) => isStatus(query, choice))) return null;
   if (query.status === "active" && query.has_password === undefined && query.invited === undefined)
-    return { label: "Active, with or without a password", chip: "Status: Active" };
+    return { label: "Not disabled", chip: "Not disabled" };
   const words = [
     query.status !== undefined && statusLabels[query.status].label,
     query.has_password !== undefined && (query.has_password ? "with a password" : "without a password"),

@@ -9,10 +9,10 @@ type RedisLimiterOptions = {
   /** Counts while Redis can't be reached: each process by itself, so nothing is ever without a limit. */
   fallback: Limiter;
   log: Log;
+  /** How long a request waits for Redis, in milliseconds, before its use is counted in this process instead. */
+  replyMs?: number;
 };
 
-// How long a request waits for Redis before its use is counted in this process instead.
-const REPLY_MS = 500;
 // How long a start waits for Redis.
 const START_MS = 2000;
 // After a missing reply, Redis isn't asked for this long, so that a log-in waits for it once and not at every step.
@@ -70,6 +70,7 @@ export async function createRedisLimiter({
   url,
   fallback,
   log,
+  replyMs = 500,
 }: RedisLimiterOptions): Promise<Limiter & { close(): void }> {
   // Loaded on demand: most installations have one process and no Redis.
   const { createClient } = await import("@redis/client");
@@ -132,15 +133,22 @@ export async function createRedisLimiter({
 
   async function withDeadline<Reply>(reply: Promise<Reply>): Promise<Reply> {
     let timer: NodeJS.Timeout | undefined;
+    let isDue: NodeJS.Immediate | undefined;
     const deadline = new Promise<never>((_, reject) => {
       timer = setTimeout(() => {
-        pausedUntilMs = performance.now() + PAUSE_MS;
-        reject(new Error(`no reply in ${REPLY_MS} ms`));
-      }, REPLY_MS);
+        // When this process was busy, the reply has arrived and is only not read yet. It is read before the next turn.
+        isDue = setImmediate(() => {
+          pausedUntilMs = performance.now() + PAUSE_MS;
+          reject(new Error(`no reply in ${replyMs} ms`));
+        });
+      }, replyMs);
     });
     // Ignores a reply after the deadline; without a handler its failure would be an unhandled rejection.
     reply.catch(() => undefined);
-    return Promise.race([reply, deadline]).finally(() => clearTimeout(timer));
+    return Promise.race([reply, deadline]).finally(() => {
+      clearTimeout(timer);
+      clearImmediate(isDue);
+    });
   }
 
   return {

@@ -2,6 +2,7 @@ import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
 import type { Runtime } from "@/lib/runtime";
 import type { Problem } from "@/lib/schemas/problem";
+import { closeAfterReply } from "./close-after-reply";
 import type { Exchange, Exchanges } from "./exchanges";
 import { apiHeaders, transportHeaders } from "./headers";
 
@@ -96,5 +97,5 @@ function refuse(runtime: Runtime, socket: Duplex, status: keyof typeof refusals)
     connection: "close",
   };
   const head = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
-  socket.end(`HTTP/1.1 ${status} ${title}\r\n${head.join("")}\r\n${body}`, () => socket.destroy());
+  socket.end(`HTTP/1.1 ${status} ${title}\r\n${head.join("")}\r\n${body}`, () => closeAfterReply(socket));
 }

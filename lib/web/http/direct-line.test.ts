@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { connect } from "node:net";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { sendRaw } from "@/lib/testing/raw-request";
@@ -110,6 +111,25 @@ describe("the connection", () => {
     const reply = await sendRaw(port, post);
     expect(statusOf(reply)).toBe(415);
     expect(reply.toLowerCase()).toContain("connection: close");
+  });
+
+  test("is read on after such a reply, so that a client that still sends isn't cut off before it reads", async () => {
+    const head = `POST /generate-password HTTP/1.1\r\n${host}Content-Type: application/json\r\n`;
+    for (const start of [`${head}Content-Length: 3000000\r\n\r\n`, `${head}X: ${"x".repeat(20_000)}`]) {
+      const socket = connect({ port, host: "127.0.0.1", allowHalfOpen: true });
+      let reply = "";
+      socket.on("data", (chunk) => (reply += chunk.toString()));
+      socket.write(start);
+      await once(socket, "end");
+      // A connection that was reset would fail here, and a request in what follows would be answered.
+      for (let round = 0; round < 20; round += 1) {
+        socket.write(`GET /generate-password HTTP/1.1\r\n${host}\r\n`.repeat(1000));
+        await new Promise((resolve) => setTimeout(resolve, 5));
+      }
+      socket.end();
+      await once(socket, "close");
+      expect(reply.match(/HTTP\/1\.1 \d+/g)).toEqual([start.includes("X: ") ? "HTTP/1.1 431" : "HTTP/1.1 413"]);
+    }
   });
 });
 

@@ -8,6 +8,7 @@ import { problemReply, toAppError } from "@/lib/web/api/map-error";
 import type { ApiReply, ApiRequest } from "@/lib/web/api/request-and-reply";
 import { watchAction, watchPage } from "./action-watch";
 import { clearCacheAtLogOut } from "./clear-cache";
+import { closeAfterReply } from "./close-after-reply";
 import { apiHeaders, baselineHeaders, transportHeaders } from "./headers";
 import { isValidHost } from "./host";
 import { markLocalRequest } from "./local-request";
@@ -256,8 +257,13 @@ function send(
   if (outgoing.destroyed && isWhole) return sent();
   Object.assign(headers, transport);
   if (isWhole && status !== 204) headers["content-length"] = String(Buffer.byteLength(body));
-  // The connection can't be reused while part of the request body is unread.
-  if (!incoming.complete && hasBody(incoming)) headers["connection"] = "close";
+  if (!incoming.complete && hasBody(incoming)) {
+    // The connection can't be reused while part of the request body is unread.
+    headers["connection"] = "close";
+    const { socket } = incoming;
+    // What node:http calls once the reply is written.
+    socket.destroySoon = () => closeAfterReply(socket);
+  }
   if (!outgoing.destroyed) outgoing.writeHead(status, headers);
   if (isWhole) {
     outgoing.end(incoming.method === "HEAD" ? undefined : body);
