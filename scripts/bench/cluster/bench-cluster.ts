@@ -27,6 +27,7 @@ export async function benchCluster(options: { root: string; temporaryFolder: str
     const after = await measureSizes(cluster);
     printOutcomes(`The mix, ${MIX_SECONDS} s`, steady, MIX_SECONDS);
     printGrowth(before, after);
+    await printRowSizes(cluster, after);
 
     const startedAt = performance.now();
     const rolling = await runMix(cluster.origin, kinds, () => cluster.restartEach());
@@ -156,6 +157,25 @@ function printGrowth(before: Sizes, after: Sizes): void {
   console.log(
     `  Grown: ${grown.map(({ name, kilobytes }) => `${name} ${kilobytes.toFixed(0)} kB`).join(", ") || "no table"}; memory of all processes ${before.memory.toFixed(0)} to ${after.memory.toFixed(0)} MB; ${after.connections} processes of PostgreSQL`,
   );
+}
+
+/** The table of each kind of row, and those with a row for each of its rows. */
+const rowKinds = {
+  "a user": ["users", "user_search_texts"],
+  "a session": ["sessions", "refresh_tokens"],
+  "an event": ["audit_events"],
+} as const;
+
+/** What one row of each kind takes on disk, indexes included. */
+async function printRowSizes({ database }: Cluster, { tables }: Sizes): Promise<void> {
+  const sizes = [];
+  for (const [kind, names] of Object.entries(rowKinds)) {
+    const { rows } = await database.query<{ total: string }>(`SELECT count(*) AS total FROM ${names[0]}`);
+    const bytes = names.reduce((sum, name) => sum + (tables.get(name) ?? 0), 0);
+    sizes.push(`${kind} ${(bytes / Number(rows[0]?.total)).toFixed(0)} bytes`);
+  }
+  const all = [...tables.values()].reduce((sum, bytes) => sum + bytes, 0);
+  console.log(`  Stored: ${(all / KILOBYTE ** 2).toFixed(0)} MB; ${sizes.join(", ")}`);
 }
 
 function printOutcomes(title: string, outcomes: ReadonlyMap<string, Outcome>, seconds: number): void {

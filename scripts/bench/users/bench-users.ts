@@ -69,14 +69,14 @@ function toRows(name: string, times: readonly Time[]): Row[] {
   const all = { few: median(times.map(({ few }) => few)), many: median(times.map(({ many }) => many)) };
   return [
     {
-      what: `user list with ${inWords(MANY)} people / with ${inWords(FEW)}, ${name}, median of ${times.length} requests`,
+      what: `user list with ${inWords(MANY)} users / with ${inWords(FEW)}, ${name}, median of ${times.length} requests`,
       value: all.many / all.few,
       unit: "x",
       target: "<= 2",
       detail: `${all.many.toFixed(1)} ms / ${all.few.toFixed(1)} ms`,
     },
     {
-      what: `slowest of them with ${inWords(MANY)} people, ${name}`,
+      what: `slowest of them with ${inWords(MANY)} users, ${name}`,
       value: worst?.many ?? 0,
       unit: "ms",
       target: "<= 100",
@@ -100,7 +100,7 @@ async function openFilled(
   await (await createRuntime(config)).close();
   const startedAt = performance.now();
   await fillUsers(config.database, total, now);
-  console.log(`made ${inWords(total)} people in ${((performance.now() - startedAt) / 1000).toFixed(0)} s`);
+  console.log(`made ${inWords(total)} users in ${((performance.now() - startedAt) / 1000).toFixed(0)} s`);
   const runtime = await createRuntime(config);
   return { runtime, context: { ...serverContext(runtime), actor: await anAdministrator(runtime) } };
 }
