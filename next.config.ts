@@ -36,6 +36,7 @@ const nextConfig: NextConfig = {
     "pg",
     "pino",
     "piscina",
+    "prom-client",
   ],
   // What server.ts does on the direct line, for a plain `next start`.
   rewrites: async () => ({

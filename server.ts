@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import path from "node:path";
 import next from "next";
-import { getConfig, type Config } from "@/lib/config";
+import { getConfig } from "@/lib/config";
 import { StartupError } from "@/lib/errors";
 import { getRuntime } from "@/lib/get-runtime";
 import { routes } from "@/lib/routes";
@@ -12,6 +12,7 @@ import { refuseBrokenRequests } from "@/lib/web/http/broken-requests";
 import { createDirectLine } from "@/lib/web/http/direct-line";
 import { createDrain, PROXY_GRACE_MS } from "@/lib/web/http/drain";
 import { recordExchanges } from "@/lib/web/http/exchanges";
+import { createMetricsServer } from "@/lib/web/http/metrics-port";
 import { prepareFirstAdministrator } from "@/lib/web/jobs/first-administrator";
 import { startHourlyJobs } from "@/lib/web/jobs/hourly-jobs";
 import { startMailDelivery } from "@/lib/web/jobs/mail-delivery";
@@ -63,7 +64,10 @@ async function start(): Promise<void> {
   const exchanges = recordExchanges(server);
   refuseBrokenRequests(server, runtime, exchanges);
   const drain = createDrain(server, exchanges, config.trustedProxies.length > 0 ? PROXY_GRACE_MS : undefined);
-  await listen(server, config);
+  await listen(server, config, "");
+  const { metrics } = config;
+  if (metrics.port !== null)
+    await listen(createMetricsServer(runtime), { host: metrics.host, port: metrics.port }, "METRICS_");
   // The API is served while Next prepares the pages; a page that is requested meanwhile waits.
   const pages = app.prepare().then(() => app.getRequestHandler());
   server.on(
@@ -104,26 +108,29 @@ async function loadSharedCode(buildDirectory: string, { logger }: Runtime): Prom
   await shared;
 }
 
-function listen(server: Server, { host, port }: Config): Promise<void> {
+type Address = { host: string; port: number };
+
+/** `prefix`: of the two settings, for the error message. */
+function listen(server: Server, { host, port }: Address, prefix: string): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once("error", (cause: NodeJS.ErrnoException) => {
-      const problem = listenProblem(cause.code, { host, port });
+      const problem = listenProblem(cause.code, { host, port }, prefix);
       reject(problem === null ? cause : new StartupError(problem, { cause }));
     });
     server.listen(port, host, resolve);
   });
 }
 
-function listenProblem(code: string | undefined, { host, port }: { host: string; port: number }): string | null {
+function listenProblem(code: string | undefined, { host, port }: Address, prefix: string): string | null {
   switch (code) {
     case "EADDRINUSE":
-      return `Port ${port} on ${host} is in use. Stop the program that uses it, or set PORT.`;
+      return `Port ${port} on ${host} is in use. Stop the program that uses it, or set ${prefix}PORT.`;
     case "EACCES":
-      return `Port ${port} on ${host} is reserved for other users. Set PORT to one above 1023.`;
+      return `Port ${port} on ${host} is reserved for other users. Set ${prefix}PORT to one above 1023.`;
     case "EADDRNOTAVAIL":
     case "ENOTFOUND":
     case "EAI_AGAIN":
-      return `HOST is ${JSON.stringify(host)}, which isn't an address of this machine. Correct it.`;
+      return `${prefix}HOST is ${JSON.stringify(host)}, which isn't an address of this machine. Correct it.`;
     default:
       return null;
   }

@@ -76,6 +76,8 @@ export const apiRoutes = {
   receipt: () => "/api/v1/receipts/{id}",
   live: () => "/api/health/live",
   ready: () => "/api/health/ready",
+  /** No operation: Prometheus's text format, for its own clients. */
+  metrics: () => "/api/metrics",
   /** No operation: the path of the catch-all route. */
   nothing: () => "/api",
 } as const;

@@ -60,7 +60,7 @@ const owners: [RegExp, Layer[]][] = [
   [/^zod-openapi$/, ["web"]],
   [/^next-auth|^@auth\//, ["auth"]],
   [
-    /^(nodemailer(\/.*)?|resend|bcryptjs|bcrypt|@node-rs\/.+|piscina|jose|pino|lru-cache|otplib|uuid|@redis\/.+)$/,
+    /^(nodemailer(\/.*)?|resend|bcryptjs|bcrypt|@node-rs\/.+|piscina|jose|pino|prom-client|lru-cache|otplib|uuid|@redis\/.+)$/,
     ["platform"],
   ],
   // The generator page draws a password's QR code in the browser.

@@ -47,6 +47,7 @@ describe("configuration", () => {
       failedLogInsAlarm: 200,
       administrator: null,
       mail: { transport: "outbox" },
+      metrics: { token: null, port: null, host: "127.0.0.1" },
       organisationName: null,
       siteRules: {
         source: "auto",
@@ -331,4 +332,16 @@ describe("configuration", () => {
   test("a support contact is one line of text", () => {
     expect(parseConfig({ SUPPORT_CONTACT: " Ask Ada, room 12 " }, "/srv").supportContact).toBe("Ask Ada, room 12");
   });
+});
+
+test.each([
+  [
+    { METRICS_TOKEN: "short" },
+    "METRICS_TOKEN is too short: expected at least 32 random characters (openssl rand -hex 32)",
+  ],
+  [{ METRICS_TOKEN: "f3c1a97e04b85d62 e90b7c41d8a2650f" }, "METRICS_TOKEN contains a space: a scraper can't send it"],
+  [{ METRICS_PORT: "0" }, 'METRICS_PORT is "0": expected a whole number from 1 to 65535'],
+  [{ PORT: "4000", METRICS_PORT: "4000" }, "METRICS_PORT is 4000, which is PORT too: expected another port"],
+])("metrics with %j don't start", (environment, problem) => {
+  expect(() => parseConfig(environment, "/srv/latchkey")).toThrow(problem);
 });

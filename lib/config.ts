@@ -28,6 +28,9 @@ export const settingNames = [
   "TRUSTED_PROXIES",
   "REDIS_URL",
   "LOG_LEVEL",
+  "METRICS_TOKEN",
+  "METRICS_PORT",
+  "METRICS_HOST",
   "API_DOCS",
   "RATE_LIMIT_GENERATOR",
   "SIGNUP",
@@ -119,6 +122,8 @@ export type Config = {
   /** Where several processes share their rate limits; null counts in each process's memory. */
   redisUrl: string | null;
   logLevel: LogLevel;
+  /** `/api/metrics` is served to the holder of `token`, and a server of its own where there is a `port`. */
+  metrics: { token: string | null; port: number | null; host: string };
   apiDocumentation: boolean;
   /** No rate limit by default: generating a password costs less than refusing it. */
   generatorLimit: RateLimit | null;
@@ -226,7 +231,7 @@ export function parseConfig(
     return value === "" ? undefined : value;
   };
 
-  const port = parsePort(read("PORT"), complain);
+  const port = parsePort("PORT", read("PORT"), complain) ?? 3000;
   const dataDirectory = resolve(workingDirectory, read("DATA_DIR") ?? "data");
   // Parsed, because browsers leave out port 80.
   const localOrigin = new URL(`http://localhost:${port}`).origin;
@@ -246,6 +251,7 @@ export function parseConfig(
     trustedProxies: parseTrustedProxies(read("TRUSTED_PROXIES"), complain),
     redisUrl: parseRedisUrl(read("REDIS_URL"), complain),
     logLevel: parseChoice("LOG_LEVEL", read("LOG_LEVEL"), logLevels, "info", complain),
+    metrics: parseMetrics(read, port, complain),
     apiDocumentation: parseChoice("API_DOCS", read("API_DOCS"), ["on", "off"], "on", complain) === "on",
     generatorLimit: parseRateLimit("RATE_LIMIT_GENERATOR", read("RATE_LIMIT_GENERATOR"), complain),
     signUp: parseChoice("SIGNUP", read("SIGNUP"), ["open", "verify", "invite", "closed"], "open", complain),
@@ -334,12 +340,23 @@ export function parseConfig(
   return config;
 }
 
-function parsePort(value: string | undefined, complain: Complain): number {
-  if (value === undefined) return 3000;
+function parsePort(name: SettingName, value: string | undefined, complain: Complain): number | null {
+  if (value === undefined) return null;
   const port = Number(value);
   if (/^\d{1,5}$/.test(value) && port >= 1 && port <= 65_535) return port;
-  complain(`PORT is ${JSON.stringify(value)}: expected a whole number from 1 to 65535`);
-  return 3000;
+  complain(`${name} is ${JSON.stringify(value)}: expected a whole number from 1 to 65535`);
+  return null;
+}
+
+function parseMetrics(read: Read, ownPort: number, complain: Complain): Config["metrics"] {
+  const token = read("METRICS_TOKEN") ?? null;
+  const weakness = token === null ? null : findSecretWeakness(token);
+  if (weakness !== null)
+    complain(`METRICS_TOKEN ${weakness}: expected at least 32 random characters (openssl rand -hex 32)`);
+  else if (token !== null && /\s/.test(token)) complain("METRICS_TOKEN contains a space: a scraper can't send it");
+  const port = parsePort("METRICS_PORT", read("METRICS_PORT"), complain);
+  if (port === ownPort) complain(`METRICS_PORT is ${port}, which is PORT too: expected another port`);
+  return { token, port, host: read("METRICS_HOST") ?? "127.0.0.1" };
 }
 
 function parseOrigin(name: string, value: string | undefined, complain: Complain): string | undefined {

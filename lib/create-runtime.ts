@@ -28,6 +28,8 @@ import { createLogger } from "./platform/logger";
 import { createLoopWatch } from "./platform/loop-watch";
 import { createMailer } from "./platform/mail/create-mailer";
 import { createMemoryLimiter } from "./platform/memory-limiter";
+import { createExposition } from "./platform/metrics/exposition";
+import { createMeter } from "./platform/metrics/meter";
 import { oneTimeCodes } from "./platform/one-time-codes";
 import { createPasswordHasher } from "./platform/password-hasher";
 import { createRedisLimiter } from "./platform/redis-limiter";
@@ -37,6 +39,7 @@ import { hashLookupSecret, hashSecretToken, newSecretToken } from "./platform/se
 import { loadSecrets, prepareDataDirectory, readSecrets, type Secrets } from "./platform/secrets-file";
 import { createSingleFlight } from "./platform/single-flight";
 import { createSiteRules } from "./platform/site-rules/create-site-rules";
+import { readProduct } from "./platform/system/inspect-machine";
 import { processName } from "./platform/system/process-name";
 import type { Runtime } from "./runtime";
 import { findFault } from "./services/audit-log/find-fault";
@@ -70,12 +73,14 @@ export async function createRuntime(
     throw error;
   });
 
+  const meter = createMeter();
   const nowMs = () => performance.now();
   const nodeId = randomBytes(9).toString("base64url");
   const hasher = createPasswordHasher({
     algorithm: config.passwordHash,
     bcryptCost,
     passwordKeys: secrets.PASSWORD_KEY,
+    meter,
   });
   const rulesThread = config.buildDirectory === null ? null : resolve(config.buildDirectory, "rules-thread.mjs");
   const rulesDrawer = rulesThread === null ? null : createRulesDrawer({ file: rulesThread, nowMs });
@@ -104,8 +109,8 @@ export async function createRuntime(
     config.redisUrl === null
       ? null
       : await createRedisLimiter({ url: config.redisUrl, fallback: memoryLimiter, log: logger });
-  const records = createJobRecords(now);
-  const loopWatch = createLoopWatch({ log: logger });
+  const records = createJobRecords(now, meter.countJob);
+  const loopWatch = createLoopWatch({ log: logger, onBlock: meter.countLoopBlock });
   const jobs: Runtime["jobs"] = {
     ...records,
     run: (name, work, problemOf) => {
@@ -120,6 +125,16 @@ export async function createRuntime(
     log: logger,
     now,
   });
+  const exposition =
+    config.metrics.token === null && config.metrics.port === null
+      ? null
+      : await createExposition({
+          meter,
+          product: readProduct(),
+          hashing: hasher.load,
+          jobs: records.list,
+          isRedisUp: redisLimiter?.isUp ?? null,
+        });
   let sawUntrustedProxy = false;
   let unreadableHop: string | null = null;
   let requestCount = 0;
@@ -133,6 +148,7 @@ export async function createRuntime(
     rulesDrawer,
     now,
     limiter: redisLimiter ?? memoryLimiter,
+    meter,
     hasher,
     breaches: createBreachCheck({ mode: config.breachCheck, url: config.breachCheckUrl, timeoutMs: 1000 }),
     commonPasswords: createCommonPasswords(),
@@ -181,6 +197,8 @@ export async function createRuntime(
     config,
     logger,
     loopWatch,
+    meter,
+    exposition,
     database,
     processName: processName(),
     jobs,
@@ -215,6 +233,7 @@ export async function createRuntime(
       rulesDrawer: ports.rulesDrawer,
       now: ports.now,
       limiter: ports.limiter,
+      meter: ports.meter,
       hasher: ports.hasher,
       breaches: ports.breaches,
       commonPasswords: ports.commonPasswords,
@@ -253,6 +272,7 @@ export async function createRuntime(
     beforeClose: () => Promise.resolve(),
     close: async () => {
       loopWatch.stop();
+      exposition?.close();
       await runtime.settle();
       await hasher.close();
       await rulesDrawer?.close();

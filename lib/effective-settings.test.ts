@@ -9,6 +9,8 @@ import { settingExamples } from "./domain/system/setting-examples";
 import { effectiveSettings } from "./effective-settings";
 import { startNode } from "./testing/child-process";
 
+const METRICS_TOKEN = "f3c1a97e04b85d62e90b7c41d8a2650f";
+
 const settingsOf = (environment: Record<string, string>, fromFile: string[] = []) =>
   Object.fromEntries(
     effectiveSettings(parseConfig(environment, "/srv", new Set(fromFile))).map(
@@ -39,8 +41,8 @@ describe("effective settings", () => {
     expect(Object.keys(settingExamples).sort()).toEqual(
       settingNames.filter((name) => !secretNames.some((secret) => secret === name)).sort(),
     );
-    // A password that is one here is no example, and the two transports exclude each other.
-    const together = { ...settingExamples, ADMIN_PASSWORD: "harbour-lantern-58-cedar" };
+    // A password or token that is one here is no example, and the two transports exclude each other.
+    const together = { ...settingExamples, ADMIN_PASSWORD: "harbour-lantern-58-cedar", METRICS_TOKEN };
     const shown = settingsOf(together);
     for (const name of Object.keys(settingExamples)) expect(shown[name]?.source, name).toBe("environment");
     expect(() => settingsOf({ ...together, MAIL_TRANSPORT: "resend" })).not.toThrow();

@@ -12,7 +12,12 @@ export function effectiveSettings(config: Config): EffectiveSetting[] {
   }));
 }
 
-const otherSecrets: ReadonlySet<SettingName> = new Set(["MAIL_PASSWORD", "RESEND_API_KEY", "ADMIN_PASSWORD"]);
+const otherSecrets: ReadonlySet<SettingName> = new Set([
+  "METRICS_TOKEN",
+  "MAIL_PASSWORD",
+  "RESEND_API_KEY",
+  "ADMIN_PASSWORD",
+]);
 
 const SET = "set";
 
@@ -35,6 +40,9 @@ const shownValues: Record<SettingName, (config: Config) => string | null> = {
   TRUSTED_PROXIES: ({ trustedProxies }) => (trustedProxies.length === 0 ? null : trustedProxies.join(", ")),
   REDIS_URL: ({ redisUrl }) => (redisUrl === null ? null : withoutCredentials(redisUrl)),
   LOG_LEVEL: ({ logLevel }) => logLevel,
+  METRICS_TOKEN: ({ metrics }) => (metrics.token === null ? null : SET),
+  METRICS_PORT: ({ metrics }) => (metrics.port === null ? null : String(metrics.port)),
+  METRICS_HOST: ({ metrics }) => metrics.host,
   API_DOCS: ({ apiDocumentation }) => onOrOff(apiDocumentation),
   RATE_LIMIT_GENERATOR: ({ generatorLimit }) =>
     generatorLimit === null ? "off" : `${generatorLimit.requestsMax}/${generatorLimit.windowSeconds}`,
@@ -96,6 +104,9 @@ const groups: Record<SettingName, SettingGroup> = {
   TRUSTED_PROXIES: "server",
   REDIS_URL: "server",
   LOG_LEVEL: "server",
+  METRICS_TOKEN: "server",
+  METRICS_PORT: "server",
+  METRICS_HOST: "server",
   API_DOCS: "server",
   RATE_LIMIT_GENERATOR: "server",
   SIGNUP: "accounts",

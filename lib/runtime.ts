@@ -4,6 +4,8 @@ import type { ForwardingHeaders } from "./platform/client-address";
 import type { JobRecords } from "./platform/job-records";
 import type { ProcessLogger } from "./platform/logger";
 import type { LoopWatch } from "./platform/loop-watch";
+import type { Exposition } from "./platform/metrics/exposition";
+import type { Meter } from "./platform/metrics/meter";
 import type { RequestFacts, ServiceContext } from "./services/context";
 
 /** What exists once per process, although two bundles of this code run in it. */
@@ -12,6 +14,9 @@ export type Runtime = {
   logger: ProcessLogger;
   /** Logs what blocks the event loop, once it is started. */
   loopWatch: LoopWatch;
+  meter: Meter;
+  /** Writes the metrics; null when they are off. */
+  exposition: Exposition | null;
   database: OpenDatabase;
   /** Host and process id. */
   processName: string;

@@ -1,4 +1,4 @@
-import type { ReadDatabase, Transaction } from "./database";
+import type { LongReadDatabase, ReadDatabase, Transaction } from "./database";
 import type { DatabaseProvider } from "./database-location";
 import { Prisma } from "./generated/sqlite/client";
 import {
@@ -249,4 +249,11 @@ export async function removeIdleSessions(tx: Transaction, idleBefore: Date, take
   const where = { kind: "browser", lastSeenAt: { lte: idleBefore } };
   const { count } = await tx.session.deleteMany({ where, limit: take });
   return count;
+}
+
+/** The sessions that haven't expired, by kind. */
+export async function countSessions(db: LongReadDatabase, now: Date): Promise<Record<SessionKind, number>> {
+  const counts = await db.session.groupBy({ by: ["kind"], where: { expiresAt: { gt: now } }, _count: true });
+  const of = (kind: SessionKind): number => counts.find((row) => row.kind === kind)?._count ?? 0;
+  return { browser: of("browser"), api: of("api") };
 }

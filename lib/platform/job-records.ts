@@ -2,7 +2,10 @@ import { jobNames, type JobName, type JobRecord } from "@/lib/domain/system/syst
 import { isAppError } from "@/lib/errors";
 
 /** Remembers when each job of this process last ran, how long it took, and whether it failed. */
-export function createJobRecords(now: () => Date) {
+export function createJobRecords(
+  now: () => Date,
+  count: (name: JobName, outcome: "success" | "failure") => void = () => undefined,
+) {
   const records = new Map<JobName, JobRecord>(
     jobNames.map((name) => [name, { name, startedAt: null, durationMs: null, problem: null }]),
   );
@@ -17,6 +20,7 @@ export function createJobRecords(now: () => Date) {
       const startedAt = now();
       const startMs = performance.now();
       const record = (problem: string | null): void => {
+        count(name, problem === null ? "success" : "failure");
         records.set(name, { name, startedAt, durationMs: Math.round(performance.now() - startMs), problem });
       };
       try {

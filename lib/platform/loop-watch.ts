@@ -22,6 +22,8 @@ export type LoopWatch = {
 
 type LoopWatchOptions = {
   log: { warn(fields: object, message: string): void };
+  /** Called with the delay in milliseconds. */
+  onBlock?: (milliseconds: number) => void;
   /** Milliseconds of a clock that never goes back. */
   nowMs?: () => number;
   /** Processor time of the process in milliseconds. */
@@ -35,6 +37,7 @@ type LoopWatchOptions = {
  */
 export function createLoopWatch({
   log,
+  onBlock = () => undefined,
   nowMs = () => performance.now(),
   processorMs = processorTime,
   every = byTimer,
@@ -68,6 +71,7 @@ export function createLoopWatch({
     const current = { nowMs: nowMs(), processorMs: processorMs() };
     const delayMs = current.nowMs - last.nowMs - INTERVAL_MS;
     if (delayMs >= REPORTED_DELAY_MS) {
+      onBlock(delayMs);
       const works = [...running].map((work) => ({ work, ms: current.nowMs - work.startedAt })).concat(ended);
       const longest = works.toSorted((one, other) => other.ms - one.ms).slice(0, NAMED_MAX);
       log.warn(

@@ -19,10 +19,10 @@ test("of 100 parallel requests at a limit of 5, exactly 5 pass", async () => {
 test("a use counts for a whole window, and refusals don't extend it", async () => {
   const { clock, consume } = createLimiter();
   for (let used = 1; used <= 5; used += 1) {
-    expect(await consume("a")).toEqual({ allowed: true, remaining: 5 - used, limit: 5, resetSeconds: 60 });
+    expect(await consume("a")).toEqual({ key: "a", allowed: true, remaining: 5 - used, limit: 5, resetSeconds: 60 });
   }
   clock.now = 30_000;
-  expect(await consume("a")).toEqual({ allowed: false, remaining: 0, limit: 5, resetSeconds: 30 });
+  expect(await consume("a")).toEqual({ key: "a", allowed: false, remaining: 0, limit: 5, resetSeconds: 30 });
   clock.now = 59_999;
   expect(await consume("a")).toMatchObject({ allowed: false, resetSeconds: 1 });
   clock.now = 60_000;

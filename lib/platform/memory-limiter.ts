@@ -131,6 +131,7 @@ function decisionOf(use: LimitedUse, window: Window | undefined, allowed: boolea
   const [oldest] = window?.slots ?? [];
   const resetMs = oldest === undefined ? use.windowSeconds * 1000 : expiresAtMs(oldest, use) - now;
   return {
+    key: use.key,
     allowed,
     limit: use.requestsMax,
     remaining: Math.max(0, use.requestsMax - (window?.used ?? 0)),

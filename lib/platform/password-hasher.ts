@@ -14,6 +14,7 @@ export type PasswordHasherOptions = HashingSettings & {
   threads?: number;
   /** Hashes that may wait; further ones are refused with `unavailable`. */
   queueMax?: number;
+  meter?: { countHashWait(milliseconds: number): void; countHashRefusal(): void };
   /** The native engine if available, by default. */
   bcryptEngine?: HashWorkerData["bcryptEngine"];
   /** Waits, until the signal at the latest; by a timer, by default. */
@@ -40,6 +41,7 @@ const IDLE_POLL_MS = 10;
 export function createPasswordHasher({
   threads = availableParallelism(),
   queueMax = QUEUE_MAX_PER_THREAD * threads,
+  meter,
   bcryptEngine = "fastest",
   pause = waitByTimer,
   ...settings
@@ -109,6 +111,7 @@ export function createPasswordHasher({
       portableBefore = hash.catch(() => undefined);
       return String(await hash.finally(() => (portableWaiting -= 1)));
     },
+    load: () => ({ running, waiting: waiting.length, threads, queueMax }),
     /** Ends the waits of refusals, those that have begun and later ones: the process is about to stop. */
     endWaits(): void {
       stopping.abort();
@@ -136,10 +139,13 @@ export function createPasswordHasher({
   async function takeThread(): Promise<void> {
     if (running < threads) {
       running += 1;
+      meter?.countHashWait(0);
       return;
     }
+    const startedAt = performance.now();
     const isRefused = await new Promise<boolean>((resolve) => waiting.push(resolve));
     if (isRefused) throw new Error("The hasher was closed.");
+    meter?.countHashWait(performance.now() - startedAt);
   }
 
   function releaseThread(): void {
@@ -175,7 +181,9 @@ export function createPasswordHasher({
   }
 
   function requirePlace(): void {
-    if (isClosed || running + waiting.length >= threads + queueMax) throw unavailable();
+    if (!isClosed && running + waiting.length < threads + queueMax) return;
+    meter?.countHashRefusal();
+    throw unavailable();
   }
 
   async function run(task: HashTask | VerifyTask): Promise<Computed> {

@@ -71,7 +71,7 @@ export async function createRedisLimiter({
   fallback,
   log,
   replyMs = 500,
-}: RedisLimiterOptions): Promise<Limiter & { close(): void }> {
+}: RedisLimiterOptions): Promise<Limiter & { isUp(): boolean; close(): void }> {
   // Loaded on demand: most installations have one process and no Redis.
   const { createClient } = await import("@redis/client");
   const client = createClient({
@@ -167,6 +167,8 @@ export async function createRedisLimiter({
     async reset(uses) {
       await Promise.all([ask(resetScript, uses).catch(away), fallback.reset(uses)]);
     },
+    /** False while each process counts for itself. */
+    isUp: () => !isAway && client.isReady,
     close: () => client.destroy(),
   };
 }
@@ -189,6 +191,7 @@ function nameOf({ key }: LimitedUse): string {
 
 function decisionsOf(uses: readonly LimitedUse[], [refusedBy = 0, ...rest]: readonly number[]): LimitDecision[] {
   const decide = (use: LimitedUse, allowed: boolean, used = 0, resetMs = 0): LimitDecision => ({
+    key: use.key,
     allowed,
     limit: use.requestsMax,
     remaining: Math.max(0, use.requestsMax - used),

@@ -2,7 +2,7 @@
 export type LimitedUse = { key: string; requestsMax: number; windowSeconds: number };
 
 /** `resetSeconds` is the time until the oldest counted use expires. */
-export type LimitDecision = { allowed: boolean; limit: number; remaining: number; resetSeconds: number };
+export type LimitDecision = { key: string; allowed: boolean; limit: number; remaining: number; resetSeconds: number };
 
 /** Up to this limit, each use is stored to the millisecond. */
 const EXACT_USES_MAX = 100;

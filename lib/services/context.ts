@@ -10,6 +10,7 @@ import type { DrawnWanted, WantedByRules } from "@/lib/domain/passwords/compile-
 import type { RandomSource } from "@/lib/domain/random";
 import type { SiteRule } from "@/lib/domain/rules/find-site-rule";
 import type { DatabaseHistory } from "@/lib/domain/system/database-history";
+import type { LimitName, LogInOutcome } from "@/lib/domain/system/metric-labels";
 import type { SystemFacts } from "@/lib/domain/system/system-facts";
 import type { Role } from "@/lib/domain/users/roles";
 import type { FaultKind } from "@/lib/schemas/audit-log";
@@ -43,7 +44,7 @@ export type Actor =
 export type LimitedUse = { key: string; requestsMax: number; windowSeconds: number };
 
 /** `resetSeconds` is the time until the oldest counted use expires. */
-export type LimitDecision = { allowed: boolean; limit: number; remaining: number; resetSeconds: number };
+export type LimitDecision = { key: string; allowed: boolean; limit: number; remaining: number; resetSeconds: number };
 
 /** Counts uses in sliding windows. */
 export type Limiter = {
@@ -240,6 +241,12 @@ export type Mailer = {
   send(mail: OutgoingMail, signal: AbortSignal): Promise<MailOutcome>;
 };
 
+/** Counts for the metrics. */
+export type Meter = {
+  countLogIn(outcome: LogInOutcome): void;
+  countLimitHit(name: LimitName): void;
+};
+
 /** The server's view of itself. */
 export type SystemProbe = {
   facts(): Promise<SystemFacts>;
@@ -346,6 +353,7 @@ export type ServiceContext = {
   nodeId: string;
   /** The tightest limit of this request, for the RateLimit headers. */
   rateLimit: LimitDecision | null;
+  meter: Meter;
   /** Replaces the cookie or tokens of this request's session, which a sensitive change has ended. */
   newAccess: NewAccess | null;
 };
@@ -359,7 +367,7 @@ type PortsByGroup = {
   /** Draw random characters, words and codes. */
   random: "random" | "rulesDrawer";
   /** Count against rate limits. */
-  limits: "limiter" | "rateLimit";
+  limits: "limiter" | "rateLimit" | "meter";
   /** Run work after the reply. */
   background: "defer" | "touchLater";
   /** Hash and check passwords. */

@@ -1,8 +1,9 @@
+import type { LimitName } from "@/lib/domain/system/metric-labels";
 import { AppError, isAppError } from "@/lib/errors";
 import type { Context, LimitDecision, LimitedUse } from "./context";
 
 /** At most `requestsMax` uses of `key` in any `windowSeconds`; `name` keeps the keys of different limits apart. */
-export type Budget = { name: string; key: string; requestsMax: number; windowSeconds: number };
+export type Budget = { name: LimitName; key: string; requestsMax: number; windowSeconds: number };
 
 /**
  * Counts one use against a limit, records it for the RateLimit headers, and runs `work`; refuses with `rate_limited` above
@@ -69,6 +70,8 @@ async function countUses(context: Context<"limits">, budgets: readonly Budget[])
   for (const decision of decisions) context.rateLimit = tighterOf(context.rateLimit, decision);
   const refusal = decisions.find(({ allowed }) => !allowed);
   if (refusal === undefined) return uses;
+  const refusing = budgets.find((_, index) => uses[index]?.key === refusal.key);
+  if (refusing !== undefined) context.meter.countLimitHit(refusing.name);
   throw new AppError("rate_limited", `Too many requests. Try again in ${inWords(refusal.resetSeconds)}.`, {
     retryAfterSeconds: refusal.resetSeconds,
   });

@@ -66,6 +66,7 @@ const operating = [
   "site-rules:refresh",
   "database:detect-rollback",
   "jobs:run",
+  "metrics:read",
 ] as const;
 
 export type Permission =

@@ -61,7 +61,14 @@ export async function inspectMachine(config: Config, product: Product, known: Kn
 function inspectFiles({ database, dataDirectory, origins }: Config): MachineFacts["files"] {
   // Windows has no such bits.
   if (process.platform === "win32") return [];
-  const holdsSecrets = [...secretNames, "DATABASE_URL", "MAIL_PASSWORD", "RESEND_API_KEY", "ADMIN_PASSWORD"] as const;
+  const holdsSecrets = [
+    ...secretNames,
+    "DATABASE_URL",
+    "METRICS_TOKEN",
+    "MAIL_PASSWORD",
+    "RESEND_API_KEY",
+    "ADMIN_PASSWORD",
+  ] as const;
   const paths = [
     resolve(dataDirectory, "secrets.json"),
     ...(database.provider === "sqlite" ? ["", "-wal", "-shm"].map((suffix) => database.file + suffix) : []),

@@ -6,7 +6,7 @@ import { limit } from "../limit";
 import { queueMail } from "./shared/queue-mail";
 
 // Enough to try out settings, too few to flood a mailbox.
-const TEST_MAILS = { name: "test-mail", requestsMax: 10, windowSeconds: 15 * 60 };
+const TEST_MAILS = { name: "test-mail", requestsMax: 10, windowSeconds: 15 * 60 } as const;
 
 /** Queues a test mail; returns the outbox row's id. */
 export async function sendTestMail(

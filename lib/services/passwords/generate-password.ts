@@ -2,7 +2,7 @@ import type { GeneratePasswordInput } from "@/lib/schemas/generator-modes";
 import type { GeneratedPassword } from "@/lib/schemas/passwords";
 import { authorize, authorizeUser } from "../authorize";
 import type { Context } from "../context";
-import { limit } from "../limit";
+import { limit, type Budget } from "../limit";
 import type { TextStream } from "../text-stream";
 import { drawPasswords } from "./shared/draw-passwords";
 import { isMoreThanJson, writePasswords } from "./shared/write-passwords";
@@ -24,7 +24,7 @@ export function generatePassword(
   authorize(context, "passwords:generate");
   const { generatorLimit } = context.settings;
   if (generatorLimit === null) return make(context, input);
-  const budget = { name: "generator", key: context.request.network, ...generatorLimit };
+  const budget: Budget = { name: "generator", key: context.request.network, ...generatorLimit };
   return limit(context, budget, async () => make(context, input));
 }
 
@@ -41,7 +41,7 @@ async function makeHashed(
   input: GeneratePasswordInput,
 ): Promise<Generated> {
   const { userId } = authorizeUser(context, "passwords:hash");
-  const budget = {
+  const budget: Budget = {
     name: "hashes",
     key: userId,
     requestsMax: HASH_REQUESTS_MAX,

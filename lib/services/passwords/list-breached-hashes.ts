@@ -3,7 +3,7 @@ import { AppError } from "@/lib/errors";
 import type { BreachedPasswordsParams, BreachedPasswordsReply } from "@/lib/schemas/breached-passwords";
 import { authorize } from "../authorize";
 import type { Context } from "../context";
-import { limit } from "../limit";
+import { limit, type Budget } from "../limit";
 
 // Enough for a household or an office, and too few to use this server as a copy of the breach service.
 const REQUESTS_MAX = 30;
@@ -26,7 +26,7 @@ export async function listBreachedHashes(
   authorize(context, "passwords:generate");
   if (context.settings.breachCheck === "off")
     throw new AppError("not_found", "This server doesn’t check passwords against breaches.");
-  const budget = {
+  const budget: Budget = {
     name: "breached-hashes",
     key: context.request.network,
     requestsMax: REQUESTS_MAX,

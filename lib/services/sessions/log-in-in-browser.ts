@@ -3,6 +3,7 @@ import type { Role } from "@/lib/domain/users/roles";
 import { authorize } from "../authorize";
 import type { Context } from "../context";
 import { checkCredentials } from "./shared/check-credentials";
+import { countLogIn } from "./shared/count-log-in";
 import { issueLogInTicket, type BrowserEntry } from "./shared/issue-log-in-ticket";
 import { createChallenge } from "../two-factor/shared/challenge";
 
@@ -19,6 +20,17 @@ export async function logInInBrowser(
   input: { identifier: string; password: string },
 ): Promise<LogInOutcome> {
   authorize(context, "sessions:start");
+  return countLogIn(
+    context,
+    () => checkPassword(context, input),
+    ({ kind }) => (kind === "entered" ? "success" : "code_required"),
+  );
+}
+
+async function checkPassword(
+  context: Context<"writing" | "limits" | "background" | "passwords" | "secrets" | "mail">,
+  input: { identifier: string; password: string },
+): Promise<LogInOutcome> {
   const { user } = await checkCredentials(context, input);
   const isTrusted = user.twoFactorSince !== null && (await isTrustedBrowser(context, user.id));
   if (user.twoFactorSince !== null && !isTrusted)

@@ -1,6 +1,7 @@
 import type { LogInInput, Tokens } from "@/lib/schemas/sessions";
 import { authorize } from "../authorize";
 import type { Context } from "../context";
+import { countLogIn } from "./shared/count-log-in";
 import { grantByChallenge } from "./shared/grant-by-challenge";
 import { grantByPassword } from "./shared/grant-by-password";
 
@@ -12,5 +13,7 @@ export async function logIn(
   input: LogInInput,
 ): Promise<Tokens> {
   authorize(context, "sessions:start");
-  return input.kind === "challenge" ? grantByChallenge(context, input) : grantByPassword(context, input);
+  return countLogIn(context, () =>
+    input.kind === "challenge" ? grantByChallenge(context, input) : grantByPassword(context, input),
+  );
 }

@@ -1,3 +1,4 @@
+import { apiRoutes } from "@/lib/api-routes";
 import { AppError } from "@/lib/errors";
 import { routes } from "@/lib/routes";
 import type { Runtime } from "@/lib/runtime";
@@ -7,15 +8,26 @@ import { handlers } from "@/lib/web/operations/handlers";
 import { aliasesOf, type Operation } from "@/lib/web/operations/operation";
 import { operations } from "@/lib/web/operations/operations";
 import { problemReply } from "./map-error";
+import { answerMetrics } from "./metrics";
 import type { ApiHandler, ApiReply, ApiRequest } from "./request-and-reply";
 import { answerSecurityText } from "./security-text";
 
 /** The handlers of one path, by method. */
-export type Resource = { handlers: ReadonlyMap<string, ApiHandler>; allow: readonly string[] };
+export type Resource = {
+  handlers: ReadonlyMap<string, ApiHandler>;
+  allow: readonly string[];
+  /** The id of each method's operation; none for a path that is no operation. */
+  operationIds: ReadonlyMap<string, string>;
+  /** False where the settings leave the path out. */
+  isServed(runtime: Runtime): boolean;
+};
 
 /** A resource and the values of its path parameters. */
 export type Match = { resource: Resource; params: Readonly<Record<string, string>> };
 
+const noOperations: ReadonlyMap<string, string> = new Map();
+const always = (): boolean => true;
+const servesMetrics = ({ config }: Runtime): boolean => config.metrics.token !== null;
 const { fixed, patterns } = collectResources(Object.values(operations));
 const noParams: Match["params"] = {};
 
@@ -44,7 +56,8 @@ export function dispatch(
   request: ApiRequest,
   resource: Resource | undefined,
 ): ApiReply | Promise<ApiReply> {
-  if (resource === undefined) return refuse(request, new AppError("not_found", "There is nothing at this address."));
+  if (resource === undefined || !resource.isServed(runtime))
+    return refuse(request, new AppError("not_found", "There is nothing at this address."));
   const handler = resource.handlers.get(request.method);
   if (handler !== undefined) return handler(runtime, request);
   if (request.method === "OPTIONS") {
@@ -77,7 +90,9 @@ function collectResources(rows: readonly Operation[]): {
   const byPath = new Map<string, Map<string, ApiHandler>>([
     [routes.openapi(), getAndHead(answerOpenapi)],
     [routes.securityText(), getAndHead(answerSecurityText)],
+    [apiRoutes.metrics(), getAndHead(answerMetrics)],
   ]);
+  const operationIds = new Map<string, Map<string, string>>();
   for (const row of rows) {
     for (const path of [row.path, ...aliasesOf(row)]) {
       const methods = byPath.get(path) ?? new Map<string, ApiHandler>();
@@ -85,11 +100,20 @@ function collectResources(rows: readonly Operation[]): {
       methods.set(row.method, handler);
       if (row.method === "GET") methods.set("HEAD", handler);
       byPath.set(path, methods);
+      const ids = operationIds.get(path) ?? new Map<string, string>();
+      ids.set(row.method, row.id);
+      if (row.method === "GET") ids.set("HEAD", row.id);
+      operationIds.set(path, ids);
     }
   }
   const all = [...byPath].map(([path, methods]) => ({
     path,
-    resource: { handlers: methods, allow: [...methods.keys(), "OPTIONS"] },
+    resource: {
+      handlers: methods,
+      allow: [...methods.keys(), "OPTIONS"],
+      operationIds: operationIds.get(path) ?? noOperations,
+      isServed: path === apiRoutes.metrics() ? servesMetrics : always,
+    },
   }));
   return {
     fixed: new Map(all.filter(({ path }) => !path.includes("{")).map(({ path, resource }) => [path, resource])),

@@ -62,7 +62,7 @@ export function createDirectLine(runtime: Runtime, next: RequestListener): Reque
     const answer = (reply: ApiReply): void =>
       send(outgoing, incoming, reply, transport, () => {
         runtime.loopWatch.end(work);
-        logRequest(runtime, work, reply.status);
+        recordRequest(runtime, work, reply.status);
       });
 
     const refusePage = (thrown: unknown): void =>
@@ -84,6 +84,7 @@ export function createDirectLine(runtime: Runtime, next: RequestListener): Reque
         refusePage(pageRefusal);
         return;
       }
+      work.operation = FILE_PATH.test(target.path) ? "file" : incoming.method === "POST" ? "action" : "page";
       runtime.loopWatch.begin(work);
       markLocalRequest(runtime, incoming);
       rewriteHeadersForNext(incoming, client.address, id, origins);
@@ -96,7 +97,7 @@ export function createDirectLine(runtime: Runtime, next: RequestListener): Reque
         // Next adds so many listeners that our own would cause a warning.
         outgoing.setMaxListeners(outgoing.getMaxListeners() + OWN_LISTENERS);
         outgoing.on("close", () => runtime.loopWatch.end(work));
-        outgoing.on("finish", () => logRequest(runtime, work, outgoing.statusCode));
+        outgoing.on("finish", () => recordRequest(runtime, work, outgoing.statusCode));
         next(request, outgoing);
       };
       if (incoming.method !== "POST") {
@@ -113,6 +114,7 @@ export function createDirectLine(runtime: Runtime, next: RequestListener): Reque
       );
       return;
     }
+    work.operation = match?.resource.operationIds.get(incoming.method ?? "") ?? work.operation;
     const reply = dispatch(runtime, toApiRequest(incoming, outgoing, target, id, client, match), match?.resource);
     if (!(reply instanceof Promise)) {
       answer(reply);
@@ -281,6 +283,9 @@ function hasBody({ headers }: IncomingMessage): boolean {
 
 /** A request as the log and the watch of the event loop name it. */
 class RequestWork {
+  /** As the metrics name it. */
+  operation: string = "other";
+
   constructor(
     readonly id: string,
     readonly method: string | undefined,
@@ -300,13 +305,16 @@ class RequestWork {
   }
 }
 
-function logRequest({ logger }: Runtime, { id, method, path, client, startedAt }: RequestWork, status: number): void {
+function recordRequest({ logger, meter }: Runtime, work: RequestWork, status: number): void {
+  const { id, method, path, client, startedAt, operation } = work;
+  const milliseconds = performance.now() - startedAt;
+  meter.countRequest(operation, status, milliseconds);
   logger.access({
     request_id: id,
     method,
     path,
     status,
-    ms: Math.round((performance.now() - startedAt) * 100) / 100,
+    ms: Math.round(milliseconds * 100) / 100,
     client: client.address,
   });
 }

@@ -7,7 +7,7 @@ import { refuseReservedUsername } from "./refuse-reserved-username";
 import { authorize } from "../../authorize";
 import type { Context } from "../../context";
 import { checkInvitation, type CheckedInvitation } from "../../invitations/shared/check-invitation";
-import { checked, countAttempt } from "../../limit";
+import { checked, countAttempt, type Budget } from "../../limit";
 
 type SignUpAttempt = Omit<SignUpInput, "email"> & {
   email?: EmailAddress | undefined;
@@ -32,7 +32,7 @@ export async function admitSignUp<Result>(
 ): Promise<Result> {
   authorize(context, "accounts:sign-up");
   if (attempt.invitation_token === undefined) requireOpenSignUp(context);
-  const budget = { name: "sign-up", key: context.request.network, ...signUpLimit };
+  const budget: Budget = { name: "sign-up", key: context.request.network, ...signUpLimit };
   const counted = await countAttempt(context, { others: [budget] });
   return checked(counted, async () => work(await checkSignUp(context, attempt)));
 }

@@ -7,7 +7,7 @@ import { routes } from "@/lib/routes";
 import { sealLink } from "./sealed-link";
 import type { UserActor } from "../../authorize";
 import type { Context } from "../../context";
-import { limit } from "../../limit";
+import { limit, type Budget } from "../../limit";
 import { queueMail } from "../../mail/shared/queue-mail";
 
 const HOUR_MS = 60 * 60 * 1000;
@@ -42,7 +42,7 @@ export async function withNewLinks<Result>(
 ): Promise<Result> {
   const links = createLinks(context, actor, { mailTo, ...options });
   if (mailTo === null) return save(links);
-  const budget = { name: "mail:address", key: mailTo.normalized, ...mailsToOneAddress };
+  const budget: Budget = { name: "mail:address", key: mailTo.normalized, ...mailsToOneAddress };
   return limit(context, budget, () => save(links));
 }
 

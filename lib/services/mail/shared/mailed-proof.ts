@@ -10,7 +10,7 @@ import {
 import { AppError } from "@/lib/errors";
 import { mailWayOf } from "./mail-way";
 import type { Context } from "../../context";
-import { checked, countAttempt, limit } from "../../limit";
+import { checked, countAttempt, limit, type Budget } from "../../limit";
 
 const MINUTE_MS = 60 * 1000;
 
@@ -83,7 +83,7 @@ export async function withMailBudget<Result>(
  * one and a failure of the server don't.
  */
 export async function checkMailedProof<Found>(context: Context<"limits">, find: () => Promise<Found>): Promise<Found> {
-  const budget = { name: "mailed-proof:network", key: context.request.network, ...mailedProofsFromOneNetwork };
+  const budget: Budget = { name: "mailed-proof:network", key: context.request.network, ...mailedProofsFromOneNetwork };
   const attempt = await countAttempt(context, { others: [budget] });
   const found = await checked(attempt, find);
   await attempt.succeeded();
