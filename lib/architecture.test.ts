@@ -31,6 +31,7 @@ const layers = {
       "lib/create-audit-checker.ts",
       "lib/audit-check-thread.ts",
       "lib/inspect-system.ts",
+      "lib/create-backup-context.ts",
     ],
     may: ["errors", "domain", "config", "data", "platform", "services"],
   },
@@ -60,7 +61,7 @@ const owners: [RegExp, Layer[]][] = [
   [/^zod-openapi$/, ["web"]],
   [/^next-auth|^@auth\//, ["auth"]],
   [
-    /^(nodemailer(\/.*)?|resend|bcryptjs|bcrypt|@node-rs\/.+|piscina|jose|pino|prom-client|lru-cache|otplib|uuid|@redis\/.+)$/,
+    /^(nodemailer(\/.*)?|resend|bcryptjs|bcrypt|@node-rs\/.+|piscina|jose|pino|prom-client|lru-cache|otplib|uuid|age-encryption|tar-stream|@redis\/.+)$/,
     ["platform"],
   ],
   // The generator page draws a password's QR code in the browser.

@@ -82,7 +82,8 @@ function flush(file: string): void {
   closeSync(descriptor);
 }
 
-function flushFolder(folder: string): void {
+/** Makes new names in a folder survive a power cut. */
+export function flushFolder(folder: string): void {
   // Windows can't sync a folder.
   if (process.platform === "win32") return;
   const descriptor = openSync(folder, "r");

@@ -1,5 +1,6 @@
 import type { ChainTip } from "@/lib/data/audit-chain";
 import type { LongReadDatabase, ReadDatabase, Transaction, WriteOptions } from "@/lib/data/database";
+import type { DatabaseLocation } from "@/lib/data/database-location";
 import type { SessionTouch } from "@/lib/data/sessions";
 import type { UserRow } from "@/lib/data/users";
 import type { PasswordPolicy } from "@/lib/domain/accounts/password-length";
@@ -159,6 +160,52 @@ export type ArchiveFiles = {
   write(name: string, pieces: AsyncIterable<string>): Promise<void>;
   /** Throws `not_found` when it can't be read. */
   readLines(nameOrPath: string): AsyncIterable<string>;
+};
+
+/** A file in a backup, with its SHA-256 in hex. */
+export type BackupPart = { name: string; bytes: number; sha256: string };
+
+/** Who can open a backup: the owner of a passphrase, or of an age identity. */
+export type BackupLock = { passphrase: string } | { recipients: readonly string[] };
+export type BackupKey = { passphrase: string } | { identities: readonly string[] };
+
+/** Gets the manifest of a backup before anything else of it, and refuses by throwing. */
+export type AcceptManifest = (manifest: string) => void;
+
+/** Backup archives and the files that go into them. Errors say in a sentence what is wrong. */
+export type BackupFiles = {
+  /** A private folder in the file system of `file`. */
+  makeWorkFolder(file: string): string;
+  /** Removes work folders and unfinished archives. */
+  cleanUp(): void;
+  /** Refuses a name that is taken or can't be used. */
+  requireNewFile(file: string): void;
+  /** Copies site lists and secrets of the data folder to a work folder; returns their names. */
+  collect(dataDirectory: string, folder: string, options: { withSecrets: boolean }): Promise<string[]>;
+  describe(folder: string, names: readonly string[]): Promise<BackupPart[]>;
+  /** Writes an archive that has no final name yet. `unpackDraft` needs no recipient's identity. */
+  writeDraft(
+    file: string,
+    contents: { folder: string; parts: readonly BackupPart[]; manifest: string; lock: BackupLock | null },
+  ): Promise<{ unpackDraft: (into: string, accept: AcceptManifest) => Promise<BackupPart[]> }>;
+  /** Gives a checked archive its name. */
+  publish(file: string): void;
+  inspect(file: string): Promise<{ bytes: number; encryption: "none" | "passphrase" | "recipients" }>;
+  unpack(file: string, into: string, options: { key: BackupKey | null; accept: AcceptManifest }): Promise<BackupPart[]>;
+  /** Moves parts to the data folder. What differs there is kept with the suffix; returns the kept files. */
+  place(folder: string, dataDirectory: string, names: readonly string[], suffix: string): Promise<string[]>;
+};
+
+/** A server's files as commands see them, beside a running server or without one. */
+export type BackupContext = Pick<ServiceContext, "actor" | "now"> & {
+  backupFiles: BackupFiles;
+  database: DatabaseLocation;
+  dataDirectory: string;
+  productVersion: string;
+  /** The migrations of this version. */
+  migrations: readonly string[];
+  /** Opens and migrates the database of an unpacked backup with its secrets, or the present ones where it has none. */
+  openUnpacked(folder: string): Promise<{ context: ServiceContext; close(): Promise<void> }>;
 };
 
 /** TOTP as authenticator apps implement it (RFC 6238): SHA-1, six digits, steps of 30 seconds. */

@@ -65,6 +65,8 @@ const operating = [
   "users:index",
   "site-rules:refresh",
   "database:detect-rollback",
+  "backups:create",
+  "backups:restore",
   "jobs:run",
   "metrics:read",
 ] as const;

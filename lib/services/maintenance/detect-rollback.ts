@@ -1,9 +1,7 @@
-import { advanceWriteCounter, claimRollback, findInstallation, type InstallationRow } from "@/lib/data/installation";
-import { endRolledBackAccess } from "@/lib/data/rolled-back-access";
-import { STEPS_AHEAD } from "@/lib/domain/two-factor/clock-drift";
-import { audit } from "../audit";
+import { advanceWriteCounter, findInstallation, type InstallationRow } from "@/lib/data/installation";
 import { authorize } from "../authorize";
 import type { Context } from "../context";
+import { beginNewHistory } from "./shared/begin-new-history";
 
 /** `problem` says why the mark could not be written. */
 type RollbackCheck = { rolledBack: boolean; wrote: boolean; problem: string | null };
@@ -54,20 +52,11 @@ async function endAccess(
   { createdAt, writeCounter, rolledBackAt: last }: InstallationRow,
   mark: number,
 ): Promise<Seen | null> {
-  const now = context.now();
-  const ended = await context.write(async (tx) => {
-    if (!(await claimRollback(tx, { last, now }))) return null;
-    // The latest step that can have been accepted.
-    const totpStep = context.oneTimeCodes.stepAt(now) + STEPS_AHEAD;
-    const { sessions, links, recoveryCodes } = await endRolledBackAccess(tx, { now, totpStep });
-    const details = { ended_sessions: sessions, ended_links: links, ended_recovery_codes: recoveryCodes };
-    await audit(context, tx, "database.rolled_back", { targetId: null, details });
-    return details;
-  });
-  if (ended === null) return null;
+  const begun = await beginNewHistory(context, last);
+  if (begun === null) return null;
   context.log.warn(
-    { ...ended, writeCounter, highWaterMark: mark },
+    { ...begun.ended, writeCounter, highWaterMark: mark },
     "the database is older than it was: a backup was restored. All sessions were ended; links, invitations and recovery codes no longer work. Passwords, roles and statuses are those of the backup",
   );
-  return { createdAt, rolledBackAt: now, writeCounter };
+  return { createdAt, rolledBackAt: begun.at, writeCounter };
 }
