@@ -24,7 +24,6 @@ export type DatabaseSummary = {
  * on meanwhile, but this thread is blocked.
  */
 export function copySqliteFile(file: string, copy: string): void {
-  if (!existsSync(file)) throw new StartupError(`${file} doesn't exist: there is no database to back up.`);
   // VACUUM INTO accepts an empty file, and would create one that others can read.
   closeSync(openSync(copy, "wx", 0o600));
   withConnection(file, { readonly: true }, (connection) => connection.prepare("VACUUM INTO ?").run(copy));

@@ -1,5 +1,14 @@
 import { createHash } from "node:crypto";
-import { createReadStream, createWriteStream, existsSync, mkdtempSync, renameSync, rmSync, statSync } from "node:fs";
+import {
+  createReadStream,
+  createWriteStream,
+  existsSync,
+  mkdtempSync,
+  renameSync,
+  rmSync,
+  statfsSync,
+  statSync,
+} from "node:fs";
 import { copyFile, open, readdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { Transform } from "node:stream";
@@ -8,7 +17,7 @@ import { ReadableStream as WebStream } from "node:stream/web";
 import { createGunzip, createGzip } from "node:zlib";
 import { Decrypter, Encrypter, type Identity, type Recipient } from "age-encryption";
 import { extract as createExtract, pack as createPack } from "tar-stream";
-import { AppError, isAppError, isStartupError } from "@/lib/errors";
+import { AppError, isAppError, isStartupError, StartupError } from "@/lib/errors";
 import { makeFolder } from "@/lib/make-folder";
 import { explainRefusal } from "@/lib/start-failures";
 import { flushFolder } from "./replace-file";
@@ -18,6 +27,8 @@ const MANIFEST_MAX = 1024 * 1024;
 const PART_NAME = /^(?:latchkey\.db|secrets\.json|site-rules\/[\w-]{1,60}\.json)$/;
 const AGE = "age-encryption.org/v1\n";
 const GZIP = Buffer.from([0x1f, 0x8b]);
+// A backup must not fill the disk of a running server.
+const SPARE_BYTES = 64 * 1024 * 1024;
 // Twice as fast as the default, and a database gets little larger.
 const GZIP_LEVEL = 3;
 
@@ -39,6 +50,24 @@ export function createBackupFiles() {
       const folder = mkdtempSync(join(dirname(file), ".latchkey-backup-"));
       folders.add(folder);
       return folder;
+    },
+    removeWorkFolder(folder: string): void {
+      rmSync(folder, { recursive: true, force: true });
+      folders.delete(folder);
+    },
+    /** Refuses when a file like this one, with some to spare for the server, doesn't fit beside it. */
+    requireSpaceBeside(file: string): void {
+      if (!existsSync(file)) throw new StartupError(`${file} doesn't exist: there is no database to back up.`);
+      const bytes = ["", "-wal"].reduce(
+        (sum, suffix) => sum + (statSync(file + suffix, { throwIfNoEntry: false })?.size ?? 0),
+        0,
+      );
+      const { bavail, bsize } = statfsSync(dirname(file));
+      if (bavail * bsize >= bytes + SPARE_BYTES) return;
+      const needed = Math.ceil((bytes + SPARE_BYTES) / 1_000_000);
+      throw new StartupError(
+        `The disk is too full: a backup needs ${needed} MB for a while in ${dirname(file)}. Free some space.`,
+      );
     },
     /** Removes work folders and unfinished archives, also of an interrupted command. */
     cleanUp(): void {

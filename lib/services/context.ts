@@ -176,6 +176,9 @@ export type AcceptManifest = (manifest: string) => void;
 export type BackupFiles = {
   /** A private folder in the file system of `file`. */
   makeWorkFolder(file: string): string;
+  removeWorkFolder(folder: string): void;
+  /** Refuses a missing file, and one of which a copy doesn't fit beside it. */
+  requireSpaceBeside(file: string): void;
   /** Removes work folders and unfinished archives. */
   cleanUp(): void;
   /** Refuses a name that is taken or can't be used. */

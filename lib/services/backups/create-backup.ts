@@ -23,7 +23,9 @@ export async function createBackup(
     );
   backupFiles.requireNewFile(file);
   try {
-    const folder = backupFiles.makeWorkFolder(file);
+    // Beside the database, and not beside the file: its disk may be a foreign one, and must see only the archive.
+    backupFiles.requireSpaceBeside(database.file);
+    const folder = backupFiles.makeWorkFolder(database.file);
     // Before the copy: all that is committed now is in it.
     const madeAt = context.now();
     copySqliteFile(database.file, databaseIn(folder));
@@ -39,8 +41,9 @@ export async function createBackup(
     };
     const text = `${JSON.stringify(manifest, null, 2)}\n`;
     const draft = await backupFiles.writeDraft(file, { folder, parts, manifest: text, lock });
+    backupFiles.removeWorkFolder(folder);
 
-    const proof = backupFiles.makeWorkFolder(file);
+    const proof = backupFiles.makeWorkFolder(database.file);
     const unpacked = await draft.unpackDraft(proof, (found) => {
       if (found !== text) throw new AppError("internal", "The archive has another manifest than it was given.");
     });

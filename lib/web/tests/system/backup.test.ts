@@ -386,20 +386,26 @@ describe("a backup of SQLite", () => {
     );
     expect(await refusalOf(backUp(target, path.join(target, "b")))).toContain("there is no database to back up");
     expect(everythingIn(target)).toEqual(["taken"]);
+    expect(everythingIn(folder).filter((name) => name.startsWith("."))).toEqual([]);
 
     const disk = mountSmallDisk();
     if ("refused" in disk) return skip(disk.refused);
     try {
-      // Enough for the copy, or for the copy and the archive, but not for the proof.
-      for (const free of [0, 64 * 1024, 700 * 1024, 900 * 1024]) {
+      for (const free of [0, 8 * 1024]) {
         disk.leaveFree(free);
         const failure = await backUp(folder, path.join(disk.folder, "b")).then(
           () => null,
           (error: unknown) => error,
         );
-        expect(asStartupError(failure)?.message, String(free)).toMatch(/the disk is full|whether the disk is full/);
+        expect(asStartupError(failure)?.message, String(free)).toContain("the disk is full");
         expect(everythingIn(disk.folder)).toEqual(["filler"]);
       }
+      disk.free();
+      cpSync(path.join(folder, "latchkey.db"), path.join(disk.folder, "latchkey.db"));
+      expect(await refusalOf(backUp(disk.folder, path.join(target, "b")))).toContain(
+        "The disk is too full: a backup needs",
+      );
+      expect([everythingIn(disk.folder), everythingIn(target)]).toEqual([["latchkey.db"], ["taken"]]);
     } finally {
       disk.remove();
     }
