@@ -129,34 +129,49 @@ function EventLine({ event, now, about, isInRun = false, without }: EventLinePro
           </>
         )
       }
-      detail={
-        <>
-          <EventDetails event={event} without={without} />
-          <Origin event={event} now={now} />
-        </>
-      }
+      detail={<EventDetails event={event} without={without} />}
       by={isInRun ? null : <By event={event} about={about} linked />}
       time={<OriginToggle at={event.at} now={now} />}
+      below={<Origin event={event} now={now} />}
     />
   );
 }
 
-type LineProps = { icon: ReactNode; title: ReactNode; detail: ReactNode; by: ReactNode; time: ReactNode };
+type LineProps = {
+  icon: ReactNode;
+  title: ReactNode;
+  detail: ReactNode;
+  by: ReactNode;
+  time: ReactNode;
+  /** What the time's toggle shows: below the title, and on a phone below the toggle, which stays where it was tapped. */
+  below?: ReactNode;
+};
 
-/** What happened, who did it and when; three columns, or two lines on a phone. */
-function Line({ icon, title, detail, by, time }: LineProps) {
+/** What happened, who did it and when: three columns. On a phone two lines, or one without who did it. */
+function Line({ icon, title, detail, by, time, below }: LineProps) {
   return (
     <div className="group/line flex gap-3">
       {icon !== null && <span className="mt-0.5 shrink-0">{icon}</span>}
-      <div className="grid min-w-0 grow gap-x-6 sm:grid-cols-[minmax(0,1fr)_12rem_9rem]">
+      <div
+        className={joinClasses(
+          "grid min-w-0 grow gap-x-6 sm:grid-cols-[minmax(0,1fr)_12rem_9rem]",
+          by === null && "max-sm:grid-cols-[minmax(0,1fr)_auto]",
+        )}
+      >
         <div className="min-w-0 wrap-anywhere">
           <p className={joinClasses(icon === null ? "text-14" : "font-medium")}>{title}</p>
           {detail}
         </div>
-        <div className="flex flex-wrap justify-between gap-x-3 text-14 sm:contents">
-          <div className="min-w-0 wrap-anywhere">{by}</div>
-          <div className="text-muted sm:text-right">{time}</div>
+        <div
+          className={joinClasses(
+            "text-14 sm:contents",
+            by === null ? "contents" : "flex flex-wrap justify-between gap-x-3",
+          )}
+        >
+          <div className={joinClasses("min-w-0 wrap-anywhere", by === null && "max-sm:hidden")}>{by}</div>
+          <div className="text-14 text-muted sm:text-right">{time}</div>
         </div>
+        {below}
       </div>
     </div>
   );
@@ -165,7 +180,7 @@ function Line({ icon, title, detail, by, time }: LineProps) {
 /** The exact time and from where; shown while the line's toggle is open. */
 function Origin({ event: { at, device, address }, now }: { event: AuditEventView; now: string }) {
   return (
-    <dl className="mt-1 hidden grid-cols-[auto_minmax(0,1fr)] gap-x-3 text-14 text-muted group-has-[[data-origin][open]]/line:grid">
+    <dl className="mt-1 hidden grid-cols-[auto_minmax(0,1fr)] gap-x-3 max-sm:col-span-full sm:col-start-1 text-14 text-muted group-has-[[data-origin][open]]/line:grid">
       <dt>Time</dt>
       <dd>
         <TimeAgo at={at} now={now} only="moment" />
@@ -182,7 +197,7 @@ function Origin({ event: { at, device, address }, now }: { event: AuditEventView
   );
 }
 
-/** When it happened; it opens the line's origin, which has its place below the title. */
+/** When it happened; it opens the line's origin. */
 function OriginToggle({ at, now }: { at: string; now: string }) {
   return (
     <details data-origin>

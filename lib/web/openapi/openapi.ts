@@ -21,7 +21,7 @@ import { operations } from "@/lib/web/operations/operations";
 const description = `Generate strong passwords, and manage accounts, over JSON.
 
 **Authentication.** Log in at \`POST /api/v1/users/login\`, then send \`Authorization: Bearer\` with the access token.
-Some operations need a recent proof: they answer 403 with the code \`reauthentication_required\` 10 minutes after it.
+Some operations need a recent log-in: they answer 403 with the code \`reauthentication_required\` when it is over 10 minutes ago.
 
 **Errors** are \`application/problem+json\` (RFC 9457): \`detail\` is a sentence for users, \`code\` is for programs. The
 OAuth2 endpoints below \`/api/v1/token\` use the error format of RFC 6749.`;
