@@ -1,22 +1,16 @@
 import { randomUUID } from "node:crypto";
 import pg from "pg";
-import type { PostgresqlTarget } from "@/lib/domain/system/postgresql-url";
 import { isStartupError, StartupError } from "@/lib/errors";
-import { adviceOn } from "./database-errors";
 import type { Migration } from "./migration-files";
 import { type RecordedMigration, planMigrations } from "./plan-migrations";
-import { dropConnection, requireChannelBinding } from "./postgresql-client";
-import { placeOf, quotedName, readPostgresqlUrl, startOfTransaction } from "./postgresql-connection";
+import { quotedName } from "./postgresql-connection";
+import { inTransaction, type PostgresqlSession, unusable, withLimit, withPostgresql } from "./postgresql-session";
 import { createSearchIndexSql, hasTrigramIndexSql } from "./search-index";
 
 // The lock that Prisma's schema engine uses, so that `prisma migrate deploy` and this code wait for each other.
 const advisoryLockKey = 72707369;
 // lock_not_available, PostgreSQL appendix A.
 const LOCK_TIMEOUT = "55P03";
-const connectWaitMs = 10 * 1000;
-const endWaitMs = 1_000;
-// Longer than the wait for the lock. A migration's own SQL has no limit.
-const replyWaitMs = 65 * 1000;
 
 /**
  * Migrates a PostgreSQL database, one transaction per migration, creates the index for searches, and returns the names of the
@@ -30,8 +24,18 @@ export function migratePostgresql(url: string, available: Migration[]): Promise<
   });
 }
 
+async function withConnection<T>(url: string, work: (database: PostgresqlSession) => Promise<T>): Promise<T> {
+  return withPostgresql(url, "latchkey-migrate", async (database) => {
+    try {
+      return await work(database);
+    } catch (error) {
+      throw isStartupError(error) ? error : unusable(database.target, error);
+    }
+  });
+}
+
 /** Not a migration, because what the server and the role allow can change later. */
-async function createSearchIndex(database: Database): Promise<void> {
+async function createSearchIndex(database: PostgresqlSession): Promise<void> {
   const { connection, target } = database;
   const state = await inTransaction(database, "ONLY", async () => {
     const { rows } = await connection.query<{ lacks: boolean }>(
@@ -53,7 +57,7 @@ async function createSearchIndex(database: Database): Promise<void> {
   }
 }
 
-async function applyMissing(database: Database, available: Migration[]): Promise<string[]> {
+async function applyMissing(database: PostgresqlSession, available: Migration[]): Promise<string[]> {
   const applied: string[] = [];
   // Most starts find nothing to do, and then needn't wait for their turn.
   if ((await inTransaction(database, "ONLY", () => missing(database, available))).length === 0) return applied;
@@ -77,62 +81,7 @@ export function pendingInPostgresql(url: string, available: Migration[]): Promis
   );
 }
 
-type Database = { connection: pg.Client; target: PostgresqlTarget };
-
-async function withConnection<T>(url: string, work: (database: Database) => Promise<T>): Promise<T> {
-  const { target, options } = await readPostgresqlUrl(url, connectWaitMs);
-  const connection = new pg.Client({ ...options, application_name: target.applicationName ?? "latchkey-migrate" });
-  if (target.channelBinding === "require") requireChannelBinding(connection);
-  // Without a listener a connection that breaks between two queries would crash the process.
-  connection.on("error", () => undefined);
-  try {
-    await connection.connect();
-  } catch (cause) {
-    throw unusable(target, cause);
-  }
-  try {
-    return await work({ connection, target });
-  } catch (error) {
-    throw isStartupError(error) ? error : unusable(target, error);
-  } finally {
-    // A hung server doesn't close it.
-    const late = setTimeout(() => dropConnection(connection, "the server doesn't close it"), endWaitMs);
-    await connection.end();
-    clearTimeout(late);
-  }
-}
-
-/** A pooler may give each transaction another connection, so nothing outlives one, and the lock is released with it. */
-async function inTransaction<T>(
-  { connection, target }: Database,
-  access: "ONLY" | "WRITE",
-  work: () => Promise<T>,
-): Promise<T> {
-  // A migration's own SQL has no limit, whatever the role or the URL sets.
-  const settings = target.settings.filter(([name]) => !name.endsWith("_timeout"));
-  const start = startOfTransaction({ ...target, settings }, { access, statementMs: 0, idleMs: 0 });
-  await connection.query(withLimit(start));
-  try {
-    const result = await work();
-    await connection.query("COMMIT");
-    return result;
-  } catch (error) {
-    await connection.query(withLimit("ROLLBACK")).catch(() => undefined);
-    throw error;
-  }
-}
-
-function unusable({ url }: PostgresqlTarget, cause: unknown): StartupError {
-  const reason = cause instanceof Error ? cause.message : String(cause);
-  return new StartupError(`PostgreSQL at ${placeOf(url)} can't be used: ${reason}.${adviceOn(cause)}`, { cause });
-}
-
-/** A query that fails when a hung server doesn't reply. */
-function withLimit(text: string, values?: unknown[]): pg.QueryConfig {
-  return { text, ...(values !== undefined && { values }), query_timeout: replyWaitMs } as pg.QueryConfig;
-}
-
-async function takeTurn({ connection }: Database): Promise<void> {
+async function takeTurn({ connection }: PostgresqlSession): Promise<void> {
   // Otherwise the server would finish the statement of a killed process and keep the lock until then. Unknown before
   // version 14.
   await connection.query(
@@ -151,7 +100,7 @@ async function takeTurn({ connection }: Database): Promise<void> {
   }
 }
 
-async function apply({ connection, target: { schema } }: Database, migration: Migration): Promise<void> {
+async function apply({ connection, target: { schema } }: PostgresqlSession, migration: Migration): Promise<void> {
   try {
     if (!(await hasSchema(connection, schema))) await connection.query(`CREATE SCHEMA ${quotedName(schema)}`);
     await connection.query(migrationsTable);
@@ -172,7 +121,10 @@ async function hasSchema(connection: pg.Client, schema: string): Promise<boolean
   return found.rows.length > 0;
 }
 
-async function missing({ connection, target: { schema } }: Database, available: Migration[]): Promise<Migration[]> {
+async function missing(
+  { connection, target: { schema } }: PostgresqlSession,
+  available: Migration[],
+): Promise<Migration[]> {
   return planMigrations(available, await recordedMigrations(connection, schema));
 }
 
