@@ -43,6 +43,13 @@ const testPrograms = [
     skipped: "the tests through a connection pooler are skipped",
   },
   {
+    name: "Prometheus's promtool",
+    check: "command -v promtool",
+    packages: ["prometheus"],
+    parts: ["unit"],
+    skipped: "the tests of the alerts and the dashboard are skipped",
+  },
+  {
     name: "python-dotenv",
     check: 'python3 -c "import dotenv"',
     packages: ["python3-dotenv"],

@@ -90,17 +90,17 @@ export async function createExposition({ meter, product, hashing, jobs, isRedisU
 
   expose("latchkey_job_runs_total", "counter", "Runs of a job in this process, by outcome.", () =>
     [...meter.read().jobs].flatMap(([job, counts]) =>
-      (["success", "failure"] as const).map((outcome) => ({ labels: { job, outcome }, value: counts[outcome] })),
+      (["success", "failure"] as const).map((outcome) => ({ labels: { name: job, outcome }, value: counts[outcome] })),
     ),
   );
   expose("latchkey_job_last_start_timestamp_seconds", "gauge", "When a job last began, in whichever process.", () =>
     lastRuns(sample, jobs()).map(({ name, startedAt }) => ({
-      labels: { job: name },
+      labels: { name },
       value: startedAt.getTime() / 1000,
     })),
   );
   expose("latchkey_job_failed", "gauge", "Whether the last run of a job failed, in whichever process.", () =>
-    lastRuns(sample, jobs()).map(({ name, hasProblem }) => ({ labels: { job: name }, value: Number(hasProblem) })),
+    lastRuns(sample, jobs()).map(({ name, hasProblem }) => ({ labels: { name }, value: Number(hasProblem) })),
   );
 
   expose("latchkey_mails", "gauge", "Mails in the outbox by state.", () => counted("state", sample.counts?.mails));

@@ -117,8 +117,8 @@ describe.each(databaseProviders)("the metrics (%s)", (provider) => {
     expect(valueOf(samples, "latchkey_sessions", { kind: "api" })).toBe(1);
     expect(valueOf(samples, "latchkey_mails", { state: "failed" })).toBe(0);
     expect(valueOf(samples, "latchkey_database_up")).toBe(1);
-    expect(valueOf(samples, "latchkey_job_runs_total", { job: "remove-expired", outcome: "success" })).toBe(1);
-    expect(valueOf(samples, "latchkey_job_failed", { job: "remove-expired" })).toBe(0);
+    expect(valueOf(samples, "latchkey_job_runs_total", { name: "remove-expired", outcome: "success" })).toBe(1);
+    expect(valueOf(samples, "latchkey_job_failed", { name: "remove-expired" })).toBe(0);
     expect(valueOf(samples, "nodejs_eventloop_lag_p99_seconds")).toBeGreaterThan(0);
   });
 
@@ -145,7 +145,7 @@ describe.each(databaseProviders)("the metrics (%s)", (provider) => {
       le: /^(\+Inf|[\d.]+)$/,
       outcome: new Set([...logInOutcomes, "success", "failure"]),
       limit: new Set(limitNames),
-      job: new Set(jobNames),
+      name: new Set(jobNames),
       state: new Set(["queued", "sending", "sent", "failed", "held"]),
       kind: new Set(["browser", "api", "major", "minor", "incremental"]),
       version: /^(v?\d+\.\d+\.\d+)$/,
