@@ -1,5 +1,5 @@
 import { mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { availableParallelism, tmpdir } from "node:os";
 import path from "node:path";
 import { chromium, defineConfig } from "@playwright/test";
 import { findBrowser } from "./scripts/lib/browser.mjs";
@@ -25,7 +25,8 @@ export default defineConfig({
   testMatch: "**/*.spec.ts",
   forbidOnly: process.env["CI"] !== undefined,
   retries: 0,
-  workers: 2,
+  // One more than cores, because a test often waits for a page, a mail or a second browser.
+  workers: availableParallelism() + 1,
   use: {
     baseURL,
     trace: "off",
