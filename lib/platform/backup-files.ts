@@ -4,6 +4,7 @@ import {
   createWriteStream,
   existsSync,
   mkdtempSync,
+  readFileSync,
   renameSync,
   rmSync,
   statfsSync,
@@ -20,7 +21,7 @@ import { extract as createExtract, pack as createPack } from "tar-stream";
 import { AppError, isAppError, isStartupError, StartupError } from "@/lib/errors";
 import { makeFolder } from "@/lib/make-folder";
 import { explainRefusal } from "@/lib/start-failures";
-import { flushFolder } from "./replace-file";
+import { flushFolder, replaceFile } from "./replace-file";
 
 const MANIFEST = "manifest.json";
 const MANIFEST_MAX = 1024 * 1024;
@@ -171,7 +172,7 @@ export function createBackupFiles() {
         throw new AppError("validation", `${file} is encrypted: give its key.`);
       return unpack(file, into, encryption === "none" || key === null ? null : openerOf(key), accept);
     },
-    /** Moves parts from a folder to the data folder. What differs there is kept with the suffix; returns those names. */
+    /** Copies texts from a folder to the data folder. What differs there is kept with the suffix; returns those names. */
     async place(folder: string, dataDirectory: string, names: readonly string[], suffix: string): Promise<string[]> {
       const kept: string[] = [];
       for (const name of names) {
@@ -183,8 +184,8 @@ export function createBackupFiles() {
           kept.push(target + suffix);
         }
         makeFolder(dirname(target));
-        renameSync(join(folder, name), target);
-        flushFolder(dirname(target));
+        // The data folder may be on another disk than the database.
+        replaceFile(target, readFileSync(join(folder, name), "utf8"));
       }
       return kept;
     },

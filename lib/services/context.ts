@@ -195,7 +195,7 @@ export type BackupFiles = {
   publish(file: string): void;
   inspect(file: string): Promise<{ bytes: number; encryption: "none" | "passphrase" | "recipients" }>;
   unpack(file: string, into: string, options: { key: BackupKey | null; accept: AcceptManifest }): Promise<BackupPart[]>;
-  /** Moves parts to the data folder. What differs there is kept with the suffix; returns the kept files. */
+  /** Copies texts to the data folder. What differs there is kept with the suffix; returns the kept files. */
   place(folder: string, dataDirectory: string, names: readonly string[], suffix: string): Promise<string[]>;
 };
 

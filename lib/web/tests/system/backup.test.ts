@@ -375,6 +375,30 @@ describe("a backup of SQLite", () => {
     expect((await restore(folder, file, { key: { passphrase: PASSPHRASE } })).kept).toHaveLength(1);
   }, 120_000);
 
+  test("a data folder on another disk than the database gets its files too", async ({ skip }) => {
+    const folder = folderNamed("data");
+    const file = path.join(root, "backup.age");
+    const identity = await generateIdentity();
+    await stop(await start(folder));
+    await backUp(folder, file, { recipients: [await identityToRecipient(identity)] });
+    const disk = mountSmallDisk();
+    if ("refused" in disk) return skip(disk.refused);
+    try {
+      const database = path.join(folderNamed("database"), "latchkey.db");
+      const settings = { ...settingsOf(folder), DATA_DIR: disk.folder, DATABASE_URL: `file:${database}` };
+      const context = createBackupContext(parseConfig(settings, process.cwd()), () => now);
+      await restoreBackup(context, { file, key: { identities: [identity] }, dryRun: false });
+      expect(everythingIn(disk.folder)).toEqual(["secrets.json"]);
+      expect(statSync(path.join(disk.folder, "secrets.json")).mode & 0o777).toBe(0o600);
+      expect(readFileSync(path.join(disk.folder, "secrets.json"))).toEqual(
+        readFileSync(path.join(folder, "secrets.json")),
+      );
+      expect(statSync(database).size).toBeGreaterThan(0);
+    } finally {
+      disk.remove();
+    }
+  }, 60_000);
+
   test("a taken name, a missing folder and a full disk end with a sentence and leave nothing", async ({ skip }) => {
     const folder = folderNamed("data");
     const target = folderNamed("target");
