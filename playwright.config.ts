@@ -1,5 +1,5 @@
 import { mkdtempSync } from "node:fs";
-import { availableParallelism, tmpdir } from "node:os";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { chromium, defineConfig } from "@playwright/test";
 import { findBrowser } from "./scripts/lib/browser.mjs";
@@ -25,8 +25,7 @@ export default defineConfig({
   testMatch: "**/*.spec.ts",
   forbidOnly: process.env["CI"] !== undefined,
   retries: 0,
-  // One more than cores, because a test often waits for a page, a mail or a second browser.
-  workers: availableParallelism() + 1,
+  workers: 2,
   use: {
     baseURL,
     trace: "off",

@@ -31,8 +31,8 @@ const PORTABLE_QUEUE_MAX = 16;
 // Longer than a full queue takes: only a hanging or missing thread makes a task wait this long.
 const TASK_TIMEOUT_MS = 25 * 1000;
 
-// A stop waits this long for threads that start or hash.
-const IDLE_MAX_MS = 3 * 1000;
+// A stop waits this long for threads that start or hash; the server itself gives up a little later.
+const IDLE_MAX_MS = 8 * 1000;
 const IDLE_POLL_MS = 10;
 
 /**
