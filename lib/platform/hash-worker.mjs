@@ -1,7 +1,7 @@
 // Runs in a worker thread, where hashing may block. Plain JavaScript, loaded by its path, so that no bundler is
 // involved.
 import { setPriority } from "node:os";
-import { workerData } from "node:worker_threads";
+import { parentPort, workerData } from "node:worker_threads";
 import { loadBcryptEngine } from "./bcrypt-engine.mjs";
 
 // On Linux this affects the calling thread only: requests that need no hash go first.
@@ -18,6 +18,8 @@ if (process.platform === "linux") setPriority(5);
 const { bcryptEngine } = workerData;
 // Synchronous: the pool counts one hash per thread.
 const bcrypt = await loadBcryptEngine(bcryptEngine);
+// Tells the pool's owner that this thread can be ended without harm.
+parentPort?.postMessage("ready");
 
 /**
  * Gives the hash, or whether password and hash match, and how long that took.

@@ -229,8 +229,8 @@ function startPool(
   });
   // A task whose thread dies gets an error; the death of an idle thread must not crash the process.
   pool.on("error", () => undefined);
-  // Emitted after the thread has loaded the bcrypt engine.
-  pool.on("workerCreate", onThreadReady);
+  // What the thread posts once it has loaded the bcrypt engine. The pool's own event comes before.
+  pool.on("message", onThreadReady);
   return pool;
 }
 
