@@ -9,7 +9,7 @@ import { aliasesOf, type Operation } from "@/lib/web/operations/operation";
 import { operations } from "@/lib/web/operations/operations";
 import { problemReply } from "./map-error";
 import { answerMetrics } from "./metrics";
-import type { ApiHandler, ApiReply, ApiRequest } from "./request-and-reply";
+import { nothingHere, type ApiHandler, type ApiReply, type ApiRequest } from "./request-and-reply";
 import { answerSecurityText } from "./security-text";
 
 /** The handlers of one path, by method. */
@@ -56,8 +56,7 @@ export function dispatch(
   request: ApiRequest,
   resource: Resource | undefined,
 ): ApiReply | Promise<ApiReply> {
-  if (resource === undefined || !resource.isServed(runtime))
-    return refuse(request, new AppError("not_found", "There is nothing at this address."));
+  if (resource === undefined || !resource.isServed(runtime)) return refuse(request, nothingHere());
   const handler = resource.handlers.get(request.method);
   if (handler !== undefined) return handler(runtime, request);
   if (request.method === "OPTIONS") {

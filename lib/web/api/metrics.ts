@@ -5,7 +5,7 @@ import { sampleMetrics } from "@/lib/services/system/sample-metrics";
 import { apiHeaders } from "@/lib/web/http/headers";
 import { operatorContext } from "@/lib/web/server-context";
 import { problemReply } from "./map-error";
-import type { ApiHandler, ApiReply, ApiRequest } from "./request-and-reply";
+import { nothingHere, type ApiHandler, type ApiReply, type ApiRequest } from "./request-and-reply";
 
 /** Serves the metrics in Prometheus's text format, to the holder of `METRICS_TOKEN` where it is set. */
 export const answerMetrics: ApiHandler = (runtime, request) => {
@@ -23,8 +23,7 @@ export const answerMetrics: ApiHandler = (runtime, request) => {
 
 async function writeMetrics(runtime: Runtime, request: ApiRequest): Promise<ApiReply> {
   const { exposition } = runtime;
-  if (exposition === null)
-    return problemReply(new AppError("not_found", "There is nothing at this address."), request.id, "path");
+  if (exposition === null) return problemReply(nothingHere(), request.id, "path");
   const body = await exposition.write(await sampleMetrics(operatorContext(runtime)));
   return { status: 200, headers: apiHeaders(request.id, exposition.contentType), body };
 }

@@ -29,3 +29,8 @@ export type ApiHandler = (runtime: Runtime, request: ApiRequest) => ApiReply | P
 export function bodyTooLarge(bytesMax: number): AppError {
   return new AppError("payload_too_large", `The request body is larger than ${bytesMax / 1024} KiB.`);
 }
+
+/** The error for a path that has nothing, or that the settings leave out. */
+export function nothingHere(): AppError {
+  return new AppError("not_found", "There is nothing at this address.");
+}

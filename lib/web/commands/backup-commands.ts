@@ -24,10 +24,10 @@ export async function restoreFromBackup(
 ): Promise<string[]> {
   const { manifest, ended, kept } = await restoreBackup(context, input);
   const { sessions, links, recoveryCodes } = ended;
-  const [would, ends] = input.dryRun ? ["Would restore", "Would end"] : ["Restored", "Ended"];
+  const [restores, ends] = input.dryRun ? ["Would restore", "Would end"] : ["Restored", "Ended"];
   return [
-    `${would} the backup of ${manifest.made_at} by version ${manifest.product_version}: ${countRows(manifest.database.rows)} rows.`,
-    `${ends} ${sessions} sessions, ${links} links and invitations, and ${recoveryCodes} recovery codes. Passwords, roles and statuses are those of the backup.`,
+    `${restores} the backup of ${manifest.made_at} by version ${manifest.product_version}: ${countRows(manifest.database.rows)} rows.`,
+    `${ends} all access: sessions ${sessions}, links and invitations ${links}, recovery codes ${recoveryCodes}. Passwords, roles and statuses are those of the backup.`,
     ...(input.dryRun ? ["Nothing was changed."] : kept.map((file) => `Kept what was there: ${file}`)),
   ];
 }

@@ -4,7 +4,7 @@ import { AppError } from "@/lib/errors";
 import type { Runtime } from "@/lib/runtime";
 import { toAppError, problemReply } from "@/lib/web/api/map-error";
 import { answerMetrics } from "@/lib/web/api/metrics";
-import type { WholeReply } from "@/lib/web/api/request-and-reply";
+import { nothingHere, type WholeReply } from "@/lib/web/api/request-and-reply";
 
 const REQUEST_MS = 10_000;
 
@@ -20,7 +20,7 @@ export function createMetricsServer(runtime: Runtime): Server {
     const fail = (error: unknown): void => send(problemReply(toAppError(error), id, "path"));
     const [path] = url.split("?");
     if (path !== "/metrics" && path !== apiRoutes.metrics()) {
-      fail(new AppError("not_found", "There is nothing at this address."));
+      fail(nothingHere());
       return;
     }
     if (method !== "GET" && method !== "HEAD") {

@@ -13,7 +13,7 @@ import { MFA_GRANT } from "@/lib/schemas/sessions";
 import { fieldsOf } from "@/lib/web/api/fields-of";
 import { problemReply, problems } from "@/lib/web/api/map-error";
 import { oauthErrorReply } from "@/lib/web/api/oauth-errors";
-import type { ApiHandler } from "@/lib/web/api/request-and-reply";
+import { nothingHere, type ApiHandler } from "@/lib/web/api/request-and-reply";
 import { apiHeaders } from "@/lib/web/http/headers";
 import { aliasesOf, type Operation } from "@/lib/web/operations/operation";
 import { operations } from "@/lib/web/operations/operations";
@@ -80,7 +80,7 @@ let documentText: string | undefined;
 /** Serves the document, or 404 if `API_DOCS` is off. */
 export const answerOpenapi: ApiHandler = (runtime, request) => {
   if (!runtime.config.apiDocumentation) {
-    return problemReply(new AppError("not_found", "There is nothing at this address."), request.id, "path");
+    return problemReply(nothingHere(), request.id, "path");
   }
   documentText ??= JSON.stringify(describeApi());
   return { status: 200, headers: apiHeaders(request.id, "application/json; charset=utf-8"), body: documentText };
