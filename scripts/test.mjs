@@ -1,9 +1,11 @@
-// `npm test`: every test, ending in one line of counts. `npm test -- unit …`, `-- server …` and `-- browser …` run one part,
-// with further arguments for its runner. `npm test -- --checks` also lints and checks types, in parallel.
+// `npm test`: every test. Ends with the failed ones again and one line of counts. `npm test -- unit …`, `-- server …` and
+// `-- browser …` run one part, with further arguments for its runner. `npm test -- --checks` also lints and checks types, in
+// parallel.
 // Imports only Node's own modules until the packages are installed.
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { inspect } from "node:util";
 import { requireSupportedNode } from "./lib/node-version.mjs";
 import { stopWithParent } from "./lib/parent-watch.mjs";
 
@@ -14,7 +16,7 @@ const { preparePackages, prepareBuild, preparePrismaClient } = await import("./l
 const { generatePrismaClient } = await import("./lib/prisma-client.mjs");
 const { projectFolder } = await import("./lib/project.mjs");
 const { say, StepFailed } = await import("./lib/step.mjs");
-const { countsLine, sumOfCounts } = await import("./lib/test-counts.mjs");
+const { countsLine, noCounts, sumOfCounts } = await import("./lib/test-counts.mjs");
 const { prepareTestPrograms } = await import("./lib/test-programs.mjs");
 const { runChecks, runPlaywright, runVitest } = await import("./lib/test-runs.mjs");
 
@@ -32,15 +34,16 @@ process.on("exit", () => rmSync(temporaryFolder, { recursive: true, force: true 
 
 // A part that couldn't run has failed: the last line must never look like a success.
 /** @type {Counts} */
-const failure = { passed: 0, failed: 1, skipped: 0 };
+const failure = { ...noCounts, failed: 1 };
 
 /** @param {() => Promise<Counts>} work */
 async function counted(work) {
   try {
     return await work();
   } catch (error) {
-    console.error(error instanceof StepFailed ? `\n[latchkey] ${error.message}` : error);
-    return failure;
+    const message = error instanceof StepFailed ? `[latchkey] ${error.message}` : inspect(error);
+    console.error(`\n${message}`);
+    return { ...failure, failures: [message] };
   }
 }
 
@@ -69,16 +72,13 @@ async function runTests() {
   // Awaited below, by those who need it.
   built?.catch(() => undefined);
   const together = await Promise.all([
-    includes("unit") ? counted(runUnitTests) : noTests,
+    includes("unit") ? counted(runUnitTests) : noCounts,
     // Most of their time they wait for servers to start and stop, so they run beside the unit tests.
-    includes("server") ? counted(() => runServerTests(built)) : noTests,
+    includes("server") ? counted(() => runServerTests(built)) : noCounts,
   ]);
   if (browser === undefined) return sumOfCounts(together);
   return sumOfCounts([...together, await counted(() => runBrowserTests(built, browser))]);
 }
-
-/** @type {Counts} */
-const noTests = { passed: 0, failed: 0, skipped: 0 };
 
 function runUnitTests() {
   say("Running the unit, service and route tests.");
@@ -108,4 +108,5 @@ if (checks !== undefined) results.push(await checks);
 else if (withChecks) results.push(failure);
 const sum = sumOfCounts(results);
 process.exitCode = sum.failed === 0 ? 0 : 1;
+if (sum.failures.length > 0) console.log(`\nFailed:\n\n${sum.failures.join("\n\n")}`);
 console.log(`\n${countsLine(sum)}`);

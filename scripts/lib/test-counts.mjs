@@ -1,4 +1,12 @@
-/** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
+/**
+ * `failures` has the file, the name and the message of each failed test that has them, so that they can be printed again at the
+ * end: a run prints thousands of lines.
+ *
+ * @typedef {{ passed: number, failed: number, skipped: number, failures: string[] }} Counts
+ */
+
+/** @type {Counts} */
+export const noCounts = { passed: 0, failed: 0, skipped: 0, failures: [] };
 
 /**
  * Reads Vitest's JSON report. A file that couldn't be loaded counts as one failure, and so does each test without a result: its
@@ -14,7 +22,15 @@ export function countsFromVitest(report) {
   );
   const { numPassedTests: passed, numFailedTests: failed, numPendingTests: pending, numTodoTests: todo } = report;
   const withoutResult = report.numTotalTests - passed - failed - pending - todo;
-  return { passed, failed: failed + brokenFiles.length + withoutResult, skipped: pending + todo };
+  const failures = [
+    ...report.testResults.flatMap((/** @type {any} */ file) =>
+      file.assertionResults
+        .filter((/** @type {any} */ test) => test.status === "failed")
+        .map((/** @type {any} */ test) => described(file.name, test.fullName, test.failureMessages?.join("\n"))),
+    ),
+    ...brokenFiles.map((/** @type {any} */ file) => described(file.name, "the file couldn’t be loaded", file.message)),
+  ];
+  return { passed, failed: failed + brokenFiles.length + withoutResult, skipped: pending + todo, failures };
 }
 
 /**
@@ -23,12 +39,46 @@ export function countsFromVitest(report) {
  * @param {any} report
  * @returns {Counts}
  */
-export function countsFromPlaywright({ stats, errors }) {
+export function countsFromPlaywright({ stats, errors, suites }) {
   return {
     passed: stats.expected,
     failed: stats.unexpected + stats.flaky + errors.length,
     skipped: stats.skipped,
+    failures: [
+      ...suites.flatMap(failedSpecs),
+      ...errors.map((/** @type {any} */ error) => described("outside of the tests", "", error.message)),
+    ],
   };
+}
+
+/**
+ * @param {any} suite
+ * @returns {string[]}
+ */
+function failedSpecs({ specs, suites = [] }) {
+  return [
+    ...specs.flatMap((/** @type {any} */ spec) =>
+      spec.tests
+        .filter((/** @type {any} */ { status }) => status === "unexpected" || status === "flaky")
+        .map((/** @type {any} */ { projectName, results }) => {
+          const message = results.flatMap((/** @type {any} */ result) => result.errors)[0]?.message;
+          return described(spec.file, `${spec.title} [${projectName}]`, message);
+        }),
+    ),
+    ...suites.flatMap(failedSpecs),
+  ];
+}
+
+const messageLines = 12;
+
+/**
+ * @param {string} file
+ * @param {string} name
+ * @param {string | undefined} message
+ */
+function described(file, name, message = "") {
+  const lines = message.split("\n").slice(0, messageLines);
+  return [[file, name].filter(Boolean).join(" › "), ...lines.map((line) => `    ${line}`)].join("\n").trimEnd();
 }
 
 /**
@@ -41,7 +91,9 @@ export function countsFromPlaywright({ stats, errors }) {
 export function strictly(counts, exitCode) {
   const ranNothing = counts.passed + counts.failed === 0;
   const endedBadly = exitCode !== 0 && counts.failed === 0;
-  return ranNothing || endedBadly ? { ...counts, failed: counts.failed + 1 } : counts;
+  if (!ranNothing && !endedBadly) return counts;
+  const failure = `A test runner ended with exit code ${exitCode} ${ranNothing ? "and ran no tests" : "though no test failed"}.`;
+  return { ...counts, failed: counts.failed + 1, failures: [...counts.failures, failure] };
 }
 
 /**
@@ -49,16 +101,15 @@ export function strictly(counts, exitCode) {
  * @returns {Counts}
  */
 export function sumOfCounts(runs) {
-  const sum = { passed: 0, failed: 0, skipped: 0 };
-  for (const { passed, failed, skipped } of runs) {
-    sum.passed += passed;
-    sum.failed += failed;
-    sum.skipped += skipped;
-  }
-  return sum;
+  return {
+    passed: runs.reduce((sum, { passed }) => sum + passed, 0),
+    failed: runs.reduce((sum, { failed }) => sum + failed, 0),
+    skipped: runs.reduce((sum, { skipped }) => sum + skipped, 0),
+    failures: runs.flatMap(({ failures }) => failures),
+  };
 }
 
-/** @param {Counts} counts */
+/** @param {Pick<Counts, "passed" | "failed" | "skipped">} counts */
 export function countsLine({ passed, failed, skipped }) {
   const line = `${passed} passed, ${failed} failed`;
   return skipped === 0 ? line : `${line}, ${skipped} skipped`;

@@ -4,7 +4,7 @@ import path from "node:path";
 import { npmCommand } from "./install.mjs";
 import { run } from "./run.mjs";
 import { say, StepFailed } from "./step.mjs";
-import { countsFromPlaywright, countsFromVitest, strictly } from "./test-counts.mjs";
+import { countsFromPlaywright, countsFromVitest, noCounts, strictly } from "./test-counts.mjs";
 import { testEnvironment } from "./test-environment.mjs";
 
 /** @typedef {import("./test-counts.mjs").Counts} Counts */
@@ -53,16 +53,16 @@ export async function runPlaywright(root, { temporaryFolder, filters, browser })
  */
 export async function runChecks(root) {
   const [npm, npmArgs] = npmCommand();
-  let failed = 0;
+  const failures = [];
   for (const [script, name] of [
     ["typecheck", "type check"],
     ["lint", "lint"],
   ]) {
     const exitCode = await run(npm, [...npmArgs, "run", "--silent", script ?? ""], { cwd: root, output: "at-end" });
     say(exitCode === 0 ? `The ${name} found no problem.` : `The ${name} failed. See its output above.`);
-    if (exitCode !== 0) failed += 1;
+    if (exitCode !== 0) failures.push(`The ${name} failed.`);
   }
-  return { passed: 0, failed, skipped: 0 };
+  return { passed: 0, failed: failures.length, skipped: 0, failures };
 }
 
 /**
@@ -71,7 +71,7 @@ export async function runChecks(root) {
  * @returns {Counts}
  */
 function readCounts(report, countsFrom) {
-  if (!existsSync(report)) return { passed: 0, failed: 0, skipped: 0 };
+  if (!existsSync(report)) return noCounts;
   return countsFrom(JSON.parse(readFileSync(report, "utf8")));
 }
 
