@@ -32,6 +32,7 @@ const layers = {
       "lib/audit-check-thread.ts",
       "lib/inspect-system.ts",
       "lib/create-backup-context.ts",
+      "lib/create-move-context.ts",
     ],
     may: ["errors", "domain", "config", "data", "platform", "services"],
   },

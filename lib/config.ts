@@ -411,7 +411,13 @@ function parseDatabase(
   }
   if (migrationUrl !== undefined)
     complain("DATABASE_MIGRATION_URL is set, but DATABASE_URL isn't a PostgreSQL database: expected both or neither");
-  if (value === undefined) return { provider: "sqlite", file: resolve(dataDirectory, "latchkey.db") };
+  const file = resolve(dataDirectory, "latchkey.db");
+  return (
+    (value === undefined ? null : parseSqliteUrl(value, workingDirectory, complain)) ?? { provider: "sqlite", file }
+  );
+}
+
+function parseSqliteUrl(value: string, workingDirectory: string, complain: Complain): DatabaseSettings | null {
   // SQLAlchemy's notation, which the tutorials use: three slashes for a relative path, four for an absolute one.
   const path = /^(?:sqlite:\/\/\/|file:(?:\/\/(?=\/))?)(.+)$/.exec(value)?.[1];
   if (path !== undefined && !path.includes("?") && path !== ":memory:") {
@@ -421,7 +427,20 @@ function parseDatabase(
   complain(
     "DATABASE_URL is not understood: expected file:PATH, sqlite:///PATH or postgresql://USER:PASSWORD@HOST/NAME",
   );
-  return { provider: "sqlite", file: resolve(dataDirectory, "latchkey.db") };
+  return null;
+}
+
+/** Reads a database's URL that a command was given under another name, as `DATABASE_URL` is read. */
+export function readDatabaseUrl(name: string, value: string, workingDirectory: string): DatabaseSettings {
+  const problems: string[] = [];
+  const complain: Complain = (problem) => problems.push(problem);
+  const database = /^postgres(ql)?:/.test(value)
+    ? parsePostgresql(value, undefined, complain)
+    : parseSqliteUrl(value, workingDirectory, complain);
+  const [problem] = problems;
+  if (database === null || problem !== undefined)
+    throw new StartupError(`${(problem ?? "").replace("DATABASE_URL", name)}.`);
+  return database;
 }
 
 function parsePostgresql(

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import pg from "pg";
 import { isStartupError, StartupError } from "@/lib/errors";
 import type { Migration } from "./migration-files";
-import { type RecordedMigration, planMigrations } from "./plan-migrations";
+import { type RecordedMigration, planMigrations, refuseUnfinishedMove } from "./plan-migrations";
 import { quotedName } from "./postgresql-connection";
 import { inTransaction, type PostgresqlSession, unusable, withLimit, withPostgresql } from "./postgresql-session";
 import { createSearchIndexSql, hasTrigramIndexSql } from "./search-index";
@@ -138,6 +138,7 @@ async function recordedMigrations(connection: pg.Client, schema: string): Promis
       `The schema ${schema} of the PostgreSQL database belongs to another program: use an empty one in DATABASE_URL.`,
     );
   }
+  refuseUnfinishedMove(tables.rows);
   const records = await connection.query<RecordedMigration>(
     `SELECT "migration_name" AS "name", "checksum", "finished_at" IS NOT NULL AS "finished", "rolled_back_at" IS NOT NULL AS "rolledBack"
      FROM "_prisma_migrations"`,

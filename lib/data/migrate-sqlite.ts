@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import Sqlite from "better-sqlite3";
 import { isStartupError, StartupError } from "@/lib/errors";
 import type { Migration } from "./migration-files";
-import { type RecordedMigration, planMigrations } from "./plan-migrations";
+import { type RecordedMigration, planMigrations, refuseUnfinishedMove } from "./plan-migrations";
 import { sqliteRefusal } from "./sqlite-refusal";
 
 // The wait blocks the process, which serves no requests yet; the other process usually finishes sooner.
@@ -105,6 +105,7 @@ function recordedMigrations(connection: Sqlite.Database): RecordedMigration[] {
       `${connection.name} belongs to another program: choose another file with DATABASE_URL or DATA_DIR.`,
     );
   }
+  refuseUnfinishedMove(tables);
   return connection
     .prepare<[], { migration_name: string; checksum: string; finished_at: unknown; rolled_back_at: unknown }>(
       `SELECT "migration_name", "checksum", "finished_at", "rolled_back_at" FROM "_prisma_migrations"`,

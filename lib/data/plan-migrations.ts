@@ -1,5 +1,6 @@
 import { StartupError } from "@/lib/errors";
 import type { Migration } from "./migration-files";
+import { MARK_TABLE } from "./tables";
 
 /** A row of Prisma's `_prisma_migrations`. */
 export type RecordedMigration = { name: string; checksum: string; finished: boolean; rolledBack: boolean };
@@ -11,6 +12,14 @@ export function planMigrations(available: Migration[], recorded: RecordedMigrati
 
   const applied = new Set(standing.map((record) => record.name));
   return available.filter((migration) => !applied.has(migration.name));
+}
+
+/** Refuses the target of an unfinished move, whose rows are incomplete. */
+export function refuseUnfinishedMove(tables: readonly { name: string }[]): void {
+  if (!tables.some(({ name }) => name === MARK_TABLE)) return;
+  throw new StartupError(
+    "The database is the target of a move that isn't finished: repeat the command npm run move, or use another database.",
+  );
 }
 
 function refuseUnsafe(record: RecordedMigration, available: Migration[]): void {

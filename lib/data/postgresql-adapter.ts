@@ -2,7 +2,7 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import type { SqlDriverAdapterFactory } from "@prisma/driver-adapter-utils";
 import pg from "pg";
 import type { DatabaseLimits } from "./database";
-import { guardedConnections, type PostgresqlRole } from "./postgresql-client";
+import { applicationNameOf, guardedConnections, type PostgresqlRole } from "./postgresql-client";
 import type { PostgresqlConnection } from "./postgresql-connection";
 
 const IDLE_MS = 60_000;
@@ -16,7 +16,7 @@ export function postgresqlAdapter(
   const pool = new pg.Pool({
     ...options,
     Client,
-    application_name: target.applicationName ?? `latchkey-${role}`,
+    application_name: applicationNameOf(target, role),
     max: connectionsMax,
     idleTimeoutMillis: target.idleSeconds === null ? IDLE_MS : target.idleSeconds * 1000,
     ...(target.lifetimeSeconds !== null && { maxLifetimeSeconds: target.lifetimeSeconds }),

@@ -8,6 +8,17 @@ const GRACE_MS = 500;
 
 export type PostgresqlRole = "reader" | "writer";
 
+/** The name that a server's connections have in PostgreSQL's list. */
+export function applicationNameOf({ applicationName }: PostgresqlConnection["target"], role: PostgresqlRole): string {
+  return applicationName ?? `latchkey-${role}`;
+}
+
+export function serverApplicationNames(target: PostgresqlConnection["target"]): string[] {
+  // Another server may have a URL without a name.
+  const roles = ["reader", "writer"] as const;
+  return roles.flatMap((role) => [applicationNameOf(target, role), `latchkey-${role}`]);
+}
+
 /** What `query` is called with by the pool and by Prisma's adapter; pg's types list each overload. */
 type AnyQuery = (...values: unknown[]) => unknown;
 type Callback = (error: unknown, result?: unknown) => void;

@@ -1,3 +1,5 @@
+import pg from "pg";
+import { StartupError } from "@/lib/errors";
 import { quotedName } from "./postgresql-connection";
 import { inTransaction, type PostgresqlSession, withPostgresql } from "./postgresql-session";
 import {
@@ -6,8 +8,10 @@ import {
   type ColumnKind,
   describeTables,
   type FoundTable,
+  MARK_TABLE,
   PORTION_ROWS,
   type PortionOptions,
+  type ReadOptions,
   type Row,
   type Table,
   type TableReader,
@@ -19,6 +23,8 @@ import {
 } from "./tables";
 
 const applicationName = "latchkey-tables";
+// lock_not_available, PostgreSQL appendix A.
+const LOCK_TIMEOUT = "55P03";
 
 /** The types that Prisma's migrations declare. */
 const kinds: Readonly<Record<string, ColumnKind>> = {
@@ -41,11 +47,18 @@ const casts: Record<ColumnKind, string> = {
   bytes: "bytea",
 };
 
-export function readPostgresqlTables<T>(url: string, work: (reader: TableReader) => Promise<T>): Promise<T> {
-  return withPostgresql(url, applicationName, (session) =>
-    inTransaction(session, "ONLY", async () => {
+export function readPostgresqlTables<T>(
+  url: string,
+  work: (reader: TableReader) => Promise<T>,
+  { stopsWriters = false }: ReadOptions = {},
+): Promise<T> {
+  return withPostgresql(url, applicationName, async (session) => {
+    const tables = stopsWriters ? await inTransaction(session, "ONLY", () => listTables(session)) : [];
+    return inTransaction(session, "ONLY", async () => {
       // All statements read one snapshot.
       await session.connection.query("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
+      // Takes no snapshot itself, so what was committed before is in it, and nothing is committed after.
+      if (stopsWriters) await lockTables(session, tables);
       // As many digits as a number needs to be the same again.
       await session.connection.query("SET LOCAL extra_float_digits = 1");
       return work({
@@ -53,7 +66,41 @@ export function readPostgresqlTables<T>(url: string, work: (reader: TableReader)
         portions: (table, options) => portionsOf(session, table, options),
         counterOf: (table) => counterOf(session, table),
       });
-    }),
+    });
+  });
+}
+
+async function lockTables({ connection }: PostgresqlSession, tables: readonly Table[]): Promise<void> {
+  const names = tables.map(({ name }) => quotedName(name));
+  await connection.query("SET LOCAL lock_timeout = '60s'");
+  try {
+    await connection.query(`LOCK TABLE ${names.join(", ")} IN SHARE MODE`);
+  } catch (cause) {
+    if (!(cause instanceof pg.DatabaseError && cause.code === LOCK_TIMEOUT)) throw cause;
+    throw new StartupError("Another program has been writing to the database for a minute: stop it first.", { cause });
+  }
+}
+
+export function readPostgresqlMark(url: string): Promise<string | null> {
+  return withPostgresql(url, applicationName, (session) => inTransaction(session, "ONLY", () => readMark(session, "")));
+}
+
+async function readMark({ connection }: PostgresqlSession, lock: "" | "FOR UPDATE"): Promise<string | null> {
+  const { rows: found } = await connection.query<{ isThere: boolean }>(
+    `SELECT to_regclass('${MARK_TABLE}') IS NOT NULL AS "isThere"`,
+  );
+  if (found[0]?.isThere !== true) return null;
+  const { rows } = await connection.query<{ state: string }>(`SELECT "state" FROM "${MARK_TABLE}" ${lock}`);
+  return rows[0]?.state ?? null;
+}
+
+async function writeMark({ connection }: PostgresqlSession, text: string): Promise<void> {
+  await connection.query(
+    `CREATE TABLE IF NOT EXISTS "${MARK_TABLE}" ("id" INTEGER NOT NULL PRIMARY KEY, "state" TEXT NOT NULL)`,
+  );
+  await connection.query(
+    `INSERT INTO "${MARK_TABLE}" ("id", "state") VALUES (1, $1) ON CONFLICT ("id") DO UPDATE SET "state" = excluded."state"`,
+    [text],
   );
 }
 
@@ -62,9 +109,17 @@ export function writePostgresqlTables<T>(url: string, work: (writer: TableWriter
     const tx: TableTransaction = {
       insert: (table, rows) => insertRows(session, table, rows),
       setCounter: (table, last) => setCounter(session, table, last),
+      readMark: () => readMark(session, "FOR UPDATE"),
+      writeMark: (text) => writeMark(session, text),
+      removeMark: async () => void (await session.connection.query(`DROP TABLE IF EXISTS "${MARK_TABLE}"`)),
     };
+    const tables = await inTransaction(session, "ONLY", () => listTables(session));
     return work({
-      tables: await inTransaction(session, "ONLY", () => listTables(session)),
+      tables,
+      analyze: () =>
+        inTransaction(session, "WRITE", async () => {
+          await session.connection.query(`ANALYZE ${tables.map(({ name }) => quotedName(name)).join(", ")}`);
+        }),
       transaction: (run) => inTransaction(session, "WRITE", () => run(tx)),
     });
   });

@@ -5,6 +5,7 @@ import {
   type ColumnKind,
   describeTables,
   type FoundTable,
+  MARK_TABLE,
   PORTION_ROWS,
   type PortionOptions,
   type Row,
@@ -63,9 +64,14 @@ export async function writeSqliteTables<T>(file: string, work: (writer: TableWri
         for (const row of rows) statement.run(row.map((value, index) => toSqlite(refuseNaN(table, value, index))));
       },
       setCounter: async (table, last) => setCounter(connection, table, last),
+      readMark: async () => readMark(connection),
+      writeMark: async (text) => writeMark(connection, text),
+      removeMark: async () => void connection.exec(`DROP TABLE IF EXISTS "${MARK_TABLE}"`),
     };
     return await work({
       tables: listTables(connection),
+      // A database that was filled by and by has no statistics either.
+      analyze: async () => undefined,
       transaction: (run) => inTransaction(connection, () => run(tx)),
     });
   } finally {
@@ -89,7 +95,7 @@ function listTables(connection: Sqlite.Database): Table[] {
   const found = connection
     .prepare<[], { name: string; sql: string }>(
       `SELECT t."name", s."sql" FROM pragma_table_list t JOIN sqlite_master s ON s."type" = 'table' AND s."name" = t."name"
-       WHERE t."schema" = 'main' AND t."type" = 'table'`,
+       WHERE t."schema" = 'main' AND t."type" = 'table' AND t."name" NOT LIKE 'sqlite\\_%' ESCAPE '\\'`,
     )
     .all();
   return describeTables(
@@ -210,6 +216,32 @@ function setCounter(connection: Sqlite.Database, { name, counted }: Table, last:
   // The table has no unique index.
   connection.prepare(`DELETE FROM "sqlite_sequence" WHERE "name" = ?`).run(name);
   connection.prepare(`INSERT INTO "sqlite_sequence" ("name", "seq") VALUES (?, ?)`).run(name, last);
+}
+
+export async function readSqliteMark(file: string): Promise<string | null> {
+  const connection = new Sqlite(file, { timeout: lockWaitMs, fileMustExist: true, readonly: true });
+  try {
+    return readMark(connection);
+  } finally {
+    connection.close();
+  }
+}
+
+function readMark(connection: Sqlite.Database): string | null {
+  const found = connection.prepare(`SELECT 1 FROM sqlite_master WHERE "type" = 'table' AND "name" = ?`).get(MARK_TABLE);
+  if (found === undefined) return null;
+  return connection.prepare<[], string>(`SELECT "state" FROM "${MARK_TABLE}"`).pluck().get() ?? null;
+}
+
+function writeMark(connection: Sqlite.Database, text: string): void {
+  connection.exec(
+    `CREATE TABLE IF NOT EXISTS "${MARK_TABLE}" ("id" INTEGER NOT NULL PRIMARY KEY, "state" TEXT NOT NULL)`,
+  );
+  connection
+    .prepare(
+      `INSERT INTO "${MARK_TABLE}" ("id", "state") VALUES (1, ?) ON CONFLICT ("id") DO UPDATE SET "state" = excluded."state"`,
+    )
+    .run(text);
 }
 
 function quoted(name: string): string {

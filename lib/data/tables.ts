@@ -31,11 +31,18 @@ export type TableReader = {
   counterOf(table: Table): Promise<bigint | null>;
 };
 
+export type ReadOptions = {
+  /** Lets others read but not write until the work has ended. On SQLite the caller's lock does it. */
+  stopsWriters?: boolean;
+};
+
 /** `after` has the key of the last row that isn't wanted again. */
 export type PortionOptions = { after?: Row; size?: number };
 
 export type TableWriter = {
   readonly tables: readonly Table[];
+  /** Counts the rows for PostgreSQL's planner, which knows nothing of a database that was filled at once. */
+  analyze(): Promise<void>;
   /** Commits when the promise fulfils, rolls back when it rejects. */
   transaction<T>(work: (tx: TableTransaction) => Promise<T>): Promise<T>;
 };
@@ -44,13 +51,21 @@ export type TableTransaction = {
   /** Fails for a row that is there already, except in `tablesFilledByMigrations`. */
   insert(table: Table, rows: readonly Row[]): Promise<void>;
   setCounter(table: Table, last: bigint): Promise<void>;
+  /** The mark of an unfinished move, locked until the end of the transaction; null without one. */
+  readMark(): Promise<string | null>;
+  writeMark(text: string): Promise<void>;
+  removeMark(): Promise<void>;
 };
+
+/** A table with one row, there only while a move into this database is unfinished. */
+export const MARK_TABLE = "_latchkey_move";
 
 export const PORTION_ROWS = 1_000;
 
 /** Tables beside the models: their rows aren't read or written here. */
 export const tablesBesideModels: Readonly<Record<string, string>> = {
   _prisma_migrations: "the migrations of the database itself write it",
+  [MARK_TABLE]: "it has no rows of the product",
   sqlite_sequence: "counterOf and setCounter read and write it",
   user_search_index: "on SQLite, a trigger writes it with each row of user_search_texts",
 };
@@ -107,6 +122,32 @@ function compare(one: string, other: string): number {
 /** The values of the key, for `after`. */
 export function keyOf(table: Table, row: Row): Value[] {
   return table.key.map(({ name }) => row[table.columns.findIndex((column) => column.name === name)] ?? null);
+}
+
+/** A key as text that `keyFromText` reads back exactly. */
+export function keyToText(table: Table, row: Row): string {
+  return JSON.stringify(keyOf(table, row).map(canonical));
+}
+
+export function keyFromText(table: Table, text: string): Value[] {
+  const values = JSON.parse(text) as (string | number | boolean | null)[];
+  return table.key.map(({ kind }, index) => {
+    const value = values[index] ?? null;
+    if (value === null) return null;
+    switch (kind) {
+      case "integer":
+        return BigInt(value);
+      case "number":
+        return Number(value);
+      case "moment":
+        return new Date(Number(value));
+      case "bytes":
+        return Buffer.from(String(value), "base64");
+      case "text":
+      case "boolean":
+        return value;
+    }
+  });
 }
 
 /** A number of rows and their SHA-256, in a form that is the same for both databases: a line of JSON for each row. */

@@ -1,6 +1,6 @@
 import type { ChainTip } from "@/lib/data/audit-chain";
 import type { LongReadDatabase, ReadDatabase, Transaction, WriteOptions } from "@/lib/data/database";
-import type { DatabaseLocation } from "@/lib/data/database-location";
+import type { DatabaseLocation, DatabaseProvider } from "@/lib/data/database-location";
 import type { SessionTouch } from "@/lib/data/sessions";
 import type { UserRow } from "@/lib/data/users";
 import type { PasswordPolicy } from "@/lib/domain/accounts/password-length";
@@ -209,6 +209,15 @@ export type BackupContext = Pick<ServiceContext, "actor" | "now"> & {
   migrations: readonly string[];
   /** Opens and migrates the database of an unpacked backup with its secrets, or the present ones where it has none. */
   openUnpacked(folder: string): Promise<{ context: ServiceContext; close(): Promise<void> }>;
+};
+
+/** Two databases, of which the second gets all rows of the first. */
+export type MoveContext = Pick<ServiceContext, "actor" | "newId"> & {
+  source: DatabaseLocation;
+  target: DatabaseLocation;
+  migrationsDirectoryOf(provider: DatabaseProvider): string;
+  /** How many rows are committed together. */
+  portionRows: number;
 };
 
 /** TOTP as authenticator apps implement it (RFC 6238): SHA-1, six digits, steps of 30 seconds. */

@@ -67,6 +67,7 @@ const operating = [
   "database:detect-rollback",
   "backups:create",
   "backups:restore",
+  "database:move",
   "jobs:run",
   "metrics:read",
 ] as const;
