@@ -124,30 +124,33 @@ export function keyOf(table: Table, row: Row): Value[] {
   return table.key.map(({ name }) => row[table.columns.findIndex((column) => column.name === name)] ?? null);
 }
 
-/** A key as text that `keyFromText` reads back exactly. */
+/** A value as JSON, the same for both databases; `fromJson` reads it back exactly. */
+export type JsonValue = string | number | boolean | null;
+
 export function keyToText(table: Table, row: Row): string {
-  return JSON.stringify(keyOf(table, row).map(canonical));
+  return JSON.stringify(keyOf(table, row).map(toJson));
 }
 
 export function keyFromText(table: Table, text: string): Value[] {
-  const values = JSON.parse(text) as (string | number | boolean | null)[];
-  return table.key.map(({ kind }, index) => {
-    const value = values[index] ?? null;
-    if (value === null) return null;
-    switch (kind) {
-      case "integer":
-        return BigInt(value);
-      case "number":
-        return Number(value);
-      case "moment":
-        return new Date(Number(value));
-      case "bytes":
-        return Buffer.from(String(value), "base64");
-      case "text":
-      case "boolean":
-        return value;
-    }
-  });
+  const values = JSON.parse(text) as JsonValue[];
+  return table.key.map(({ kind }, index) => fromJson(kind, values[index] ?? null));
+}
+
+export function fromJson(kind: ColumnKind, value: JsonValue): Value {
+  if (value === null) return null;
+  switch (kind) {
+    case "integer":
+      return BigInt(value);
+    case "number":
+      return Number(value);
+    case "moment":
+      return new Date(Number(value));
+    case "bytes":
+      return Buffer.from(String(value), "base64");
+    case "text":
+    case "boolean":
+      return value;
+  }
 }
 
 /** A number of rows and their SHA-256, in a form that is the same for both databases: a line of JSON for each row. */
@@ -157,13 +160,13 @@ export function createRowDigest(): { add(rows: readonly Row[]): void; result(): 
   return {
     add: (rows) => {
       count += rows.length;
-      hash.update(rows.map((row) => `${JSON.stringify(row.map(canonical))}\n`).join(""));
+      hash.update(rows.map((row) => `${JSON.stringify(row.map(toJson))}\n`).join(""));
     },
     result: () => ({ rows: count, sha256: hash.copy().digest("hex") }),
   };
 }
 
-function canonical(value: Value): string | number | boolean | null {
+export function toJson(value: Value): JsonValue {
   if (value instanceof Date) return value.getTime();
   if (Buffer.isBuffer(value)) return value.toString("base64");
   // JSON has no infinite numbers.

@@ -1,4 +1,5 @@
 import type { DatabaseProvider } from "@/lib/data/database-location";
+import type { Runtime } from "@/lib/runtime";
 import { copyDatabase } from "./databases";
 import { createTestRuntime } from "./test-runtime";
 import { listen } from "./test-server";
@@ -34,6 +35,21 @@ export async function createApiClient(
     { DATABASE_URL: databaseUrl, TRUSTED_PROXIES: "127.0.0.1", ...environment },
     options,
   );
+  const client = await serveApi(runtime);
+  return {
+    ...client,
+    dispose: async () => {
+      await client.close();
+      const wrong = await findWrongAuditDetails(runtime.database);
+      await dispose();
+      await copy.remove();
+      if (wrong.length > 0) throw new Error(`Audit events with details of another shape: ${wrong.join(", ")}`);
+    },
+  };
+}
+
+/** The API of a runtime on its own socket. */
+export async function serveApi(runtime: Runtime): Promise<Omit<ApiClient, "dispose"> & { close(): Promise<void> }> {
   const server = await listen(runtime);
 
   let people = 0;
@@ -48,7 +64,7 @@ export async function createApiClient(
     return { status: reply.status, headers: reply.headers, body: text === "" ? null : JSON.parse(text) };
   }
 
-  const client: ApiClient = {
+  const client: Awaited<ReturnType<typeof serveApi>> = {
     runtime,
     origin: server.origin,
     get: (path, token) => request(path, {}, token),
@@ -95,13 +111,7 @@ export async function createApiClient(
         refresh: loggedIn.body.refresh_token,
       };
     },
-    dispose: async () => {
-      await server.close();
-      const wrong = await findWrongAuditDetails(runtime.database);
-      await dispose();
-      await copy.remove();
-      if (wrong.length > 0) throw new Error(`Audit events with details of another shape: ${wrong.join(", ")}`);
-    },
+    close: server.close,
   };
   return client;
 }

@@ -20,7 +20,7 @@ export type Enrolled = Awaited<ReturnType<ApiClient["person"]>> & {
 /**
  * Signs a user up and turns two-factor authentication on with a first authenticator. This uses up the code of `now`.
  */
-export async function enrolledPerson(api: ApiClient, name: string, now: Date): Promise<Enrolled> {
+export async function enrolledPerson(api: Omit<ApiClient, "dispose">, name: string, now: Date): Promise<Enrolled> {
   const person = await api.person(name, STRONG_PASSWORD);
   const { body: pending } = await api.send("POST", "/api/v1/two-factor/authenticators", {}, person.access);
   const confirmed = await api.send(

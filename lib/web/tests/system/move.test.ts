@@ -78,14 +78,11 @@ describe.each(databaseProviders)("a move from %s to the other database", (provid
       Object.fromEntries(Object.entries(before).map(([name, rows]) => [name, rows.length])),
     );
     expect(await pendingMigrations(target, migrationsFolder(process.cwd(), target.provider))).toEqual([]);
-    const back = await nothing(provider);
-    expect(await move(target, back)).toEqual(moved);
-    expect(await allRows(back)).toStrictEqual(before);
   });
 
   test("goes on after it was killed while it copies and while it compares; no server starts on the part", async () => {
     const source = await filled(provider);
-    const target = await nothing(other[provider]);
+    const target = await migrated(other[provider]);
     for (const reached of ["copied users 10", "compared users 14"]) {
       const child = startNode(moveSource, urlOf(source), urlOf(target), root, reached);
       const output = await child.printed(reached);
@@ -104,7 +101,7 @@ describe.each(databaseProviders)("a move from %s to the other database", (provid
 
   test("that was interrupted doesn't go on with other rows, and finds rows that differ", async () => {
     const source = await filled(provider);
-    const target = await nothing(other[provider]);
+    const target = await migrated(other[provider]);
     const stop = (at: string) =>
       refusalOf(
         moveDatabase(contextOf(source, target), (step, table) => {
@@ -140,12 +137,8 @@ describe.each(databaseProviders)("a move from %s to the other database", (provid
     expect(await refusalOf(move(newer, source))).toMatch(/^The database was migrated by a newer version/);
 
     const older = await olderDatabase(provider);
-    expect(await refusalOf(move(older, await nothing(other[provider])))).toMatch(
-      /^The source has the tables of an older/,
-    );
-    expect(await refusalOf(move(await migrated(provider), await nothing(other[provider])))).toMatch(
-      /^The source is empty/,
-    );
+    expect(await refusalOf(move(older, used))).toMatch(/^The source has the tables of an older/);
+    expect(await refusalOf(move(await migrated(provider), used))).toMatch(/^The source is empty/);
   });
 
   test("refuses while a server uses the source or the target", async () => {
@@ -250,10 +243,7 @@ test("the command prints each table and the setting without the password, and sa
 
   const refused = await runCommand(source, "--to", url.href);
   expect([refused.exitCode, refused.output.trim().split("\n").length]).toEqual([1, 1]);
-  const misspelt = await runCommand(source, "--to", `postgresql://user:${secret}@`);
-  expect([misspelt.exitCode, misspelt.output]).toEqual([1, expect.stringMatching(/^--to is not understood/)]);
-  expect(misspelt.output).not.toContain(secret);
-  expect((await runCommand(source)).exitCode).toBe(2);
+  expect(() => readDatabaseUrl("--to", `postgresql://user:${secret}@`, "/")).toThrow(/^--to is not understood/);
 });
 
 const moveSource = `
