@@ -8,7 +8,7 @@ import { routes } from "@/lib/routes";
 import type { AuditEventView } from "@/lib/schemas/audit-log";
 import { describeEvent, describeRun } from "./describe-event";
 import { EventDetails } from "./event-details";
-import { commonParts, runResult } from "./event-sentence";
+import { commonParts, eventSentence, runResult } from "./event-sentence";
 
 type AuditEventsProps = {
   groups: readonly RepeatedEvent<AuditEventView>[];
@@ -73,7 +73,7 @@ function Run({ events, run, newest, now, about, hrefOfRun }: RunProps) {
       <summary className="list-none px-4 py-2.5 hover:bg-sunken/60 focus-visible:-outline-offset-2 sm:px-6 [&::-webkit-details-marker]:hidden">
         <Line
           icon={<OutcomeIcon failed={newest.outcome === "failure"} />}
-          title={run === undefined ? describeRun(newest, events.length) : (result?.title ?? describeEvent(run))}
+          title={run === undefined ? describeRun(newest, events.length) : (result?.title ?? titleOf(run))}
           detail={said.length > 0 && <p className="text-14 text-muted">{said.join(" · ")}</p>}
           by={<By event={newest} about={about} linked={false} />}
           time={<OpeningTime at={newest.at} now={now} />}
@@ -81,17 +81,17 @@ function Run({ events, run, newest, now, about, hrefOfRun }: RunProps) {
       </summary>
       <ol className="divide-y divide-border border-t border-border bg-sunken/50">
         {result?.link !== undefined && (
-          <li className="px-4 py-2 text-14 sm:pr-6 sm:pl-14">
+          <li className="py-2 pr-4 pl-12 text-14 sm:pr-6 sm:pl-14">
             <InlineLink href={result.link.href}>{result.link.label}</InlineLink>
           </li>
         )}
         {events.slice(0, SHOWN_MAX).map((event) => (
-          <li key={event.id} className="px-4 py-2 sm:pr-6 sm:pl-14">
+          <li key={event.id} className="py-2 pr-4 pl-12 sm:pr-6 sm:pl-14">
             <EventLine event={event} now={now} about={about} isInRun without={common} />
           </li>
         ))}
         {left > 0 && (
-          <li className="px-4 py-2 text-14 sm:pr-6 sm:pl-14">
+          <li className="py-2 pr-4 pl-12 text-14 sm:pr-6 sm:pl-14">
             {left.toLocaleString("en-GB")} more. {href !== null && <InlineLink href={href}>List each event</InlineLink>}
           </li>
         )}
@@ -119,7 +119,7 @@ function EventLine({ event, now, about, isInRun = false, without }: EventLinePro
           <UserLink user={target} />
         ) : (
           <>
-            {describeEvent(event)}
+            {titleOf(event)}
             {isNamed && (
               <span className="font-normal">
                 {": "}
@@ -135,6 +135,12 @@ function EventLine({ event, now, about, isInRun = false, without }: EventLinePro
       below={<Origin event={event} now={now} />}
     />
   );
+}
+
+/** A refused import has imported nothing, whatever its details say. */
+function titleOf(event: AuditEventView): string {
+  const said = event.outcome === "success" ? eventSentence(event.action, event.details)?.title : undefined;
+  return said ?? describeEvent(event);
 }
 
 type LineProps = {
@@ -154,7 +160,7 @@ function Line({ icon, title, detail, by, time, below }: LineProps) {
       {icon !== null && <span className="mt-0.5 shrink-0">{icon}</span>}
       <div
         className={joinClasses(
-          "grid min-w-0 grow gap-x-6 sm:grid-cols-[minmax(0,1fr)_12rem_9rem]",
+          "grid min-w-0 grow gap-x-6 sm:grid-cols-[minmax(0,1fr)_12rem_9rem] sm:items-baseline",
           by === null && "max-sm:grid-cols-[minmax(0,1fr)_auto]",
         )}
       >
@@ -239,12 +245,7 @@ type ByProps = {
 /** Who did it. */
 function By({ event: { actor }, about, linked }: ByProps) {
   if (actor === null || actor.id === about) return null;
-  return (
-    <>
-      <span className="max-sm:sr-only">by </span>
-      {linked ? <UserLink user={actor} /> : (actor.full_name ?? actor.email ?? actor.id)}
-    </>
-  );
+  return <>by {linked ? <UserLink user={actor} /> : (actor.full_name ?? actor.email ?? actor.id)}</>;
 }
 
 type Person = NonNullable<AuditEventView["actor"]>;

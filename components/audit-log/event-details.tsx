@@ -25,21 +25,21 @@ export function EventDetails({ event: { action, details }, without = [] }: Event
       {changes.map(({ name, from, to }) => (
         <div key={name} className="flex min-w-0 gap-1.5">
           <dt className="shrink-0">{detailName(name)}:</dt>
-          <dd className="min-w-0 wrap-anywhere">
+          <dd className="min-w-0 wrap-anywhere text-text">
             {from !== undefined && (
               <>
-                <del className="decoration-1">{detailText(name, from)}</del>
+                <del className="text-muted decoration-1">{detailText(name, from)}</del>
                 <span aria-hidden> → </span>
               </>
             )}
-            <ins className="text-text no-underline">{detailText(name, to)}</ins>
+            <ins className="no-underline">{detailText(name, to)}</ins>
           </dd>
         </div>
       ))}
       {facts.map(([name, value]) => (
         <div key={name} className="flex min-w-0 gap-1.5">
           <dt className="shrink-0">{detailName(name)}:</dt>
-          <dd className="min-w-0 wrap-anywhere">
+          <dd className="min-w-0 wrap-anywhere text-text">
             <Value name={name} value={value} />
           </dd>
         </div>

@@ -76,3 +76,20 @@ test("what all events of a run say is found once, and differences are left to ea
   expect(commonParts([invited("a@example.org"), invited("b@example.org", true)])).toEqual(["link valid for 7 days"]);
   expect(commonParts([invited("a@example.org")])).toEqual([]);
 });
+
+test("an import is called by what it did, and says only the rest", () => {
+  const counts = {
+    rows: 18,
+    created: 15,
+    updated: 0,
+    skipped: 0,
+    refused: 0,
+    on_existing: "skip",
+    allow_roles: false,
+  };
+  expect(eventSentence("user.import", counts)).toEqual({ title: "15 users imported", parts: [] });
+  expect(eventSentence("user.import", { ...counts, updated: 1, refused: 2 })).toEqual({
+    title: "16 users imported",
+    parts: ["15 created", "1 updated", "2 left out"],
+  });
+});

@@ -6,10 +6,15 @@ import { auditDetailSchemas, type AuditDetails } from "@/lib/schemas/audit-detai
 import { detailText } from "./event-detail-text";
 
 /** Parts to put beside each other, and the page that says more. */
-export type EventSentence = { parts: readonly string[]; link?: { label: string; href: string } };
+export type EventSentence = {
+  /** In place of the action's label, where the details say it better. */
+  title?: string;
+  parts: readonly string[];
+  link?: { label: string; href: string };
+};
 
 type Part = string | false;
-type Sentence = { parts: readonly Part[]; link?: { label: string; href: string } | undefined };
+type Sentence = { title?: string; parts: readonly Part[]; link?: { label: string; href: string } | undefined };
 type Sentences = { [Action in keyof AuditDetails]?: (details: AuditDetails[Action]) => Sentence };
 
 const sentences: Sentences = {
@@ -64,8 +69,9 @@ const sentences: Sentences = {
   "audit_log.export": (details) => exported(details, "event"),
   "user.export": (details) => exported(details, "user"),
   "user.import": ({ created, updated, skipped, refused }) => ({
+    title: `${counted(created + updated, "user")} imported`,
     parts: [
-      created > 0 && `${number(created)} created`,
+      created > 0 && updated > 0 && `${number(created)} created`,
       updated > 0 && `${number(updated)} updated`,
       skipped > 0 && `${number(skipped)} skipped`,
       refused > 0 && `${number(refused)} left out`,
@@ -154,8 +160,12 @@ export function eventSentence(action: string, details: Readonly<Record<string, u
   const say = sentences[action] as ((details: unknown) => Sentence) | undefined;
   // An older version's details may have another shape.
   if (!read.success || say === undefined) return null;
-  const { parts, link } = say(read.data);
-  return { parts: parts.filter((part) => part !== false), ...(link !== undefined && { link }) };
+  const { title, parts, link } = say(read.data);
+  return {
+    ...(title !== undefined && { title }),
+    parts: parts.filter((part) => part !== false),
+    ...(link !== undefined && { link }),
+  };
 }
 
 // What the event of a run doesn't say itself, because it is written before the accounts are changed.
@@ -189,8 +199,8 @@ const doneToMany: Record<AuditDetails["user.change_many"]["change"], string> = {
 export function runResult(
   { action, details }: { action: string; details: Readonly<Record<string, unknown>> },
   count: number,
-): EventSentence & { title?: string } {
-  const { parts, link } = eventSentence(action, details) ?? { parts: [] };
+): EventSentence {
+  const { title, parts, link } = eventSentence(action, details) ?? { parts: [] };
   const read = action === "user.change_many" ? auditDetailSchemas[action].safeParse(details) : undefined;
   if (read?.success === true) {
     const { change, matched } = read.data;
@@ -204,6 +214,7 @@ export function runResult(
   }
   const words = resultWords[action];
   return {
+    ...(title !== undefined && { title }),
     parts: words === undefined ? parts : [...parts, `${number(count)} ${words}`],
     ...(link !== undefined && { link }),
   };

@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
+import { CheckboxInput } from "@/components/ui/checkbox";
 import { useInBrowser } from "@/components/ui/use-in-browser";
 import { BULK_FORM } from "./bulk-form";
 
@@ -48,15 +49,13 @@ export function SelectPage() {
   if (!useInBrowser()) return <span className="sr-only">Select</span>;
   return (
     <label className="flex min-h-11 min-w-11 items-center justify-center">
-      <input
-        type="checkbox"
+      <CheckboxInput
         aria-label="Select page"
         ref={(box) => {
           if (box !== null) box.indeterminate = selected > 0 && selected < shown;
         }}
         checked={shown > 0 && selected === shown}
         onChange={(event) => selectPage(event.target.checked)}
-        className="size-5 accent-accent"
       />
     </label>
   );

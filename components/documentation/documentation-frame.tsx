@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { Fragment, type ReactNode } from "react";
 import { curlGet } from "@/components/passwords/curl-commands";
 import { CopyButton } from "@/components/ui/copy-button";
 import { joinClasses } from "@/components/ui/join-classes";
@@ -44,9 +44,15 @@ export function DocumentationFrame({ current, origin, children }: DocumentationF
           </a>
         </nav>
       </div>
-      <div className="flex max-w-full items-start gap-2 self-start rounded-md bg-sunken pl-3">
+      <div className="flex max-w-full items-start gap-2 self-start rounded-md border border-border bg-sunken pl-3">
         <code translate="no" className="min-w-0 py-3 font-mono text-14 wrap-anywhere">
-          {example}
+          {/* A long line breaks after a slash of the path. */}
+          {example.split(/(?<=\w\/)/).map((part, place) => (
+            <Fragment key={place}>
+              {part}
+              <wbr />
+            </Fragment>
+          ))}
         </code>
         <span className="shrink-0 noscript:hidden">
           <CopyButton text={example} what="the example" />

@@ -3,8 +3,11 @@ export function redocTheme(element: HTMLElement, { hasContents }: { hasContents:
   const color = (token: string): string => readColor(element, token);
   const styles = getComputedStyle(element);
   return {
-    // On a narrow page, the text begins at the edge of the page's own text.
-    spacing: { sectionHorizontal: matchMedia("(min-width: 50rem)").matches ? 32 : 0, sectionVertical: 12 },
+    // Beside the page's own contents, and on a narrow page, the text begins at the edge of the page's own text.
+    spacing: {
+      sectionHorizontal: hasContents && matchMedia("(min-width: 50rem)").matches ? 32 : 0,
+      sectionVertical: 12,
+    },
     colors: {
       tonalOffset: 0.1,
       primary: { main: color("accent") },
@@ -31,7 +34,8 @@ export function redocTheme(element: HTMLElement, { hasContents }: { hasContents:
     },
     schema: {
       nestedBackground: color("sunken"),
-      linesColor: color("control"),
+      // No lines of a tree: a list of parameters has one level.
+      linesColor: "transparent",
       typeNameColor: color("muted"),
       typeTitleColor: color("muted"),
       requireLabelColor: color("danger"),

@@ -9,6 +9,7 @@ import { type ApiDocument, EVERY_GROUP, partOf, slugInHash } from "./reference-p
 import { watchTheme } from "./theme-changes";
 import { useViewer } from "./use-viewer";
 import { Viewer } from "./viewer";
+import "./redoc.css";
 
 declare global {
   interface Window {

@@ -8,6 +8,7 @@ import { asOpenApi30 } from "./openapi-30";
 import { isDark, watchTheme } from "./theme-changes";
 import { useViewer } from "./use-viewer";
 import { Viewer } from "./viewer";
+import "./swagger-ui.css";
 
 type SwaggerUi = { layoutActions: { show: (thing: string[], shown: boolean) => void } };
 

@@ -12,6 +12,8 @@ type AdminPageProps = {
   role: Role;
   section: AdminSection;
   title: string;
+  /** How many things the page lists, beside the title. */
+  count?: string;
   lead?: ReactNode;
   /** The parent page. */
   back?: BackTarget;
@@ -23,7 +25,7 @@ type AdminPageProps = {
 /** For a form that says its result in the page's title. */
 export type AdminPageFrame = Pick<AdminPageProps, "role" | "section" | "back">;
 
-export function AdminPage({ role, section, title, lead, back, actions, children }: AdminPageProps) {
+export function AdminPage({ role, section, title, count, lead, back, actions, children }: AdminPageProps) {
   const sections = adminSections
     .filter(({ permission }) => permissionsByRole[role].has(permission))
     .map(({ section: name, label, href }): SectionLink => {
@@ -63,7 +65,10 @@ export function AdminPage({ role, section, title, lead, back, actions, children 
       <div className={joinClasses("flex flex-col", back !== undefined && "-mt-2", sections.length < 2 && "pt-4")}>
         {back !== undefined && <BackLink {...back} />}
         <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
-          <h1 className="min-w-0 text-25 font-semibold tracking-tight wrap-anywhere">{title}</h1>
+          <div className="flex min-w-0 items-baseline gap-3">
+            <h1 className="min-w-0 text-25 font-semibold tracking-tight wrap-anywhere">{title}</h1>
+            {count !== undefined && <p className="text-muted tabular-nums">{count}</p>}
+          </div>
           {actions !== undefined && <div className="print:hidden">{actions}</div>}
         </div>
         {lead !== undefined && <div className="mt-1 max-w-prose text-muted">{lead}</div>}

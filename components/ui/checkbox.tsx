@@ -1,6 +1,24 @@
 import type { ComponentProps, ReactNode } from "react";
 import { FieldMessages, fieldMessageAttributes } from "./field-messages";
-import { Check } from "./icons";
+import { Check, Minus } from "./icons";
+import { joinClasses } from "./join-classes";
+
+/** The box alone, for a label or a table that says what it is for. */
+export function CheckboxInput(input: Omit<ComponentProps<"input">, "type" | "className">) {
+  return (
+    <span className="relative flex size-5 shrink-0">
+      <input
+        {...input}
+        type="checkbox"
+        className="peer size-5 appearance-none rounded-sm border-[1.5px] border-control bg-panel transition-colors checked:border-accent checked:bg-accent indeterminate:border-accent indeterminate:bg-accent hover:not-checked:not-indeterminate:border-text aria-invalid:border-danger forced-colors:appearance-auto"
+      />
+      <Check strokeWidth={3} className={joinClasses(markClasses, "peer-checked:block peer-indeterminate:hidden")} />
+      <Minus strokeWidth={3} className={joinClasses(markClasses, "peer-indeterminate:block")} />
+    </span>
+  );
+}
+
+const markClasses = "pointer-events-none absolute inset-0.5 hidden size-4 text-accent-contrast forced-colors:hidden";
 
 type CheckboxProps = Omit<ComponentProps<"input">, "type"> & {
   label: ReactNode;
@@ -16,19 +34,7 @@ export function Checkbox({ label, detail, hint, error, id, ...input }: CheckboxP
   return (
     <div className="flex flex-col">
       <label htmlFor={fieldId} className="flex min-h-11 items-center gap-3 text-16">
-        <span className="relative flex size-5 shrink-0">
-          <input
-            id={fieldId}
-            {...input}
-            {...fieldMessageAttributes({ fieldId, hint, error })}
-            type="checkbox"
-            className="peer size-5 appearance-none rounded-sm border-[1.5px] border-control bg-panel transition-colors checked:border-accent checked:bg-accent hover:not-checked:border-text aria-invalid:border-danger forced-colors:appearance-auto"
-          />
-          <Check
-            strokeWidth={3}
-            className="pointer-events-none absolute inset-0.5 hidden size-4 text-accent-contrast peer-checked:block forced-colors:hidden"
-          />
-        </span>
+        <CheckboxInput id={fieldId} {...input} {...fieldMessageAttributes({ fieldId, hint, error })} />
         <span>{label}</span>
         {detail !== undefined && <span className="ml-auto font-mono text-14 text-muted">{detail}</span>}
       </label>

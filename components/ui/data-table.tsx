@@ -1,6 +1,7 @@
 import { ArrowDown, ArrowUp, ChevronsUpDown } from "lucide-react";
 import type { ReactNode } from "react";
 import { BreakableText } from "./breakable-text";
+import { CheckboxInput } from "./checkbox";
 import { joinClasses } from "./join-classes";
 
 type DataTableProps = { label: string; head: ReactNode; children: ReactNode };
@@ -24,7 +25,7 @@ export const wideOnly = "max-sm:hidden";
 
 // Above the controls of the rows, which are above the link that covers their row; its line moves with it.
 const headClasses =
-  "sticky top-0 z-20 h-11 bg-panel shadow-[inset_0_-1px_0_var(--border)] px-4 font-medium whitespace-nowrap text-muted first:rounded-tl-lg last:rounded-tr-lg";
+  "sticky top-0 z-20 h-11 bg-panel shadow-[inset_0_-1px_0_var(--border)] px-3 font-medium whitespace-nowrap text-muted first:rounded-tl-lg last:rounded-tr-lg";
 
 export function ColumnHead({ children, className }: { children: ReactNode; className?: string }) {
   return (
@@ -77,7 +78,7 @@ export function LinkedRow({ children }: RowProps) {
 export const rowLinkClasses = "rounded-sm font-medium text-text after:absolute after:inset-0 after:content-['']";
 
 export function Cell({ children, className }: { children: ReactNode; className?: string }) {
-  return <td className={joinClasses("px-4 py-3 align-middle", className)}>{children}</td>;
+  return <td className={joinClasses("px-3 py-3 align-middle", className)}>{children}</td>;
 }
 
 type SummaryCellProps = {
@@ -124,14 +125,7 @@ export function SelectCell({ label, isSelected = false, ...input }: SelectCellPr
   return (
     <td className="relative z-10 w-12 p-0 align-middle print:hidden">
       <label className="flex min-h-11 min-w-11 items-center justify-center">
-        <input
-          {...input}
-          type="checkbox"
-          aria-label={label}
-          autoComplete="off"
-          defaultChecked={isSelected}
-          className="size-5 accent-accent"
-        />
+        <CheckboxInput {...input} aria-label={label} autoComplete="off" defaultChecked={isSelected} />
       </label>
     </td>
   );

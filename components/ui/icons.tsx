@@ -25,6 +25,7 @@ export const Keyboard = iconOf(
   "M10 8h.01M12 12h.01M14 8h.01M16 12h.01M18 8h.01M6 8h.01M7 16h10M8 12h.01M4 4h16a2 2 0 0 1 2 2v12a2 2 0 0 1-2 2h-16a2 2 0 0 1-2-2v-12a2 2 0 0 1 2-2z",
 );
 export const Menu = iconOf("M4 5h16M4 12h16M4 19h16");
+export const Minus = iconOf("M5 12h14");
 export const Monitor = iconOf(
   "M4 3h16a2 2 0 0 1 2 2v10a2 2 0 0 1-2 2h-16a2 2 0 0 1-2-2v-10a2 2 0 0 1 2-2zM8 21L16 21M12 17L12 21",
 );

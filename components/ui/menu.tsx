@@ -117,7 +117,7 @@ export function FilterMenu({ id, label, options, className }: FilterMenuProps) {
         panel={<FilterOptions options={options} label={label} />}
       >
         <span className="truncate">{value === undefined ? label : (value.chip ?? `${label}: ${value.label}`)}</span>
-        <ChevronDown aria-hidden className="ml-auto size-4 shrink-0 opacity-70" />
+        {!isSet && <ChevronDown aria-hidden className="ml-auto size-4 shrink-0 opacity-70" />}
       </Menu>
       {isSet && (
         <a

@@ -46,7 +46,8 @@ export function ImportReport({ report, children }: { report: ShownReport; childr
       />
       {report.without_password > 0 && isDry && (
         <p className="text-14 text-muted">
-          {report.without_password.toLocaleString("en-GB")} of them have no password: invite them after the import.
+          {report.without_password.toLocaleString("en-GB")} of them {report.without_password === 1 ? "has" : "have"} no
+          password: invite them after the import.
         </p>
       )}
       {csv !== null && (

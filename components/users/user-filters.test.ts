@@ -17,7 +17,7 @@ test.each([
 
 test("each filter that is set has a chip, which keeps the others", () => {
   expect(chipsOf({ role: "admin", two_factor: false, verified: true, seen: "never", q: "ada" })).toEqual([
-    ["Administrator", "/admin/users?q=ada&two_factor=false&verified=true&seen=never"],
+    ["Role: Administrator", "/admin/users?q=ada&two_factor=false&verified=true&seen=never"],
     ["Two-factor: Off", "/admin/users?q=ada&role=admin&verified=true&seen=never"],
     ["Email: Verified", "/admin/users?q=ada&role=admin&two_factor=false&seen=never"],
     ["Never logged in", "/admin/users?q=ada&role=admin&two_factor=false&verified=true"],

@@ -64,7 +64,7 @@ export function userFilters(query: UsersPageQuery): readonly UserFilter[] {
   return [
     filter("role", "Role", [
       ["Any role", undefined],
-      ...roles.map((role): [string, UsersPageQuery["role"], string] => [roleLabels[role], role, roleLabels[role]]),
+      ...roles.map((role): [string, UsersPageQuery["role"]] => [roleLabels[role], role]),
     ]),
     {
       id: "filter-status",

@@ -17,7 +17,7 @@ export function userStateLabel(
 ): { label: string; tone: "ok" | "accent" | "warn" | "danger" | "neutral" } {
   if (status !== "active" || firstPassword === undefined) return statusLabels[status];
   return firstPassword.invitation === null
-    ? { label: "No password yet", tone: "warn" }
+    ? { label: "No password yet", tone: "neutral" }
     : { label: "Invited", tone: "accent" };
 }
 

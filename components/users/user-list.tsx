@@ -142,7 +142,7 @@ function Head({ query, columns }: { query: UsersPageQuery; columns: Columns }) {
       <ColumnHead className="w-12 px-0! print:hidden">
         <SelectPage />
       </ColumnHead>
-      {sortable("name", "Name", "pl-0! print:pl-4!")}
+      {sortable("name", "Name", "pl-0! print:pl-3!")}
       {columnNames
         .filter((name) => columns.has(name))
         .map((name) =>
@@ -168,8 +168,17 @@ function isSortable(name: UserColumn): name is UserColumn & SortName {
 }
 
 function classesOf(name: UserColumn): string {
-  return name === "created" ? widestOnly : wideOnly;
+  return joinClasses(name === "created" ? widestOnly : wideOnly, columnWidths[name]);
 }
+
+// Wide enough for every value, so that no column moves when a filter changes what is listed. The others share the rest.
+const columnWidths: Partial<Record<UserColumn, string>> = {
+  role: "min-w-30",
+  status: "min-w-34",
+  two_factor: "min-w-24",
+  last_sign_in: "min-w-32",
+  created: "min-w-32",
+};
 
 type UserRowProps = {
   user: UserView;
@@ -194,7 +203,7 @@ function UserRow({ user, firstPassword, ownId, ownRole, columns, isSelected, now
         isSelected={isSelected}
         data-choices={choicesFor({ id: ownId, role: ownRole }, bulkTargetOf(user, firstPassword)).join(" ")}
       />
-      <Cell className="w-full max-w-0 px-0! sm:w-2/5 sm:pr-4! print:pl-4!">
+      <Cell className="w-full max-w-0 px-0! sm:pr-3! print:pl-3!">
         <span className="flex min-w-0 items-center gap-2">
           <a href={routes.user(user.id)} data-row-link className={joinClasses(rowLinkClasses, "min-w-0 truncate")}>
             {name}
@@ -265,7 +274,7 @@ function Value({ user, column, now }: { user: UserView; column: Exclude<UserColu
           On
         </span>
       ) : (
-        <span className="sr-only">Off</span>
+        <span className="text-muted">Off</span>
       );
     case "verified":
       return (

@@ -36,7 +36,11 @@ export function UserPagination({ users, query }: { users: UserList; query: Users
 }
 
 /** The number of matching users; counting stops at a limit. */
-export function describeTotal({ total, total_is_exact: isExact }: UserList): string {
-  const count = isExact ? total.toLocaleString("en-GB") : `more than ${(total - 1).toLocaleString("en-GB")}`;
-  return total === 1 && isExact ? "1 user" : `${count} users`;
+export function describeTotal(users: UserList): string {
+  return users.total === 1 && users.total_is_exact ? "1 user" : `${countOf(users)} users`;
+}
+
+/** Without the noun, for a title that says it. */
+export function countOf({ total, total_is_exact: isExact }: UserList): string {
+  return isExact ? total.toLocaleString("en-GB") : `more than ${(total - 1).toLocaleString("en-GB")}`;
 }

@@ -28,7 +28,7 @@ export function UserToolbar({ query, total }: { query: UsersPageQuery; total: st
   const set = chips.length;
   return (
     <div className="flex flex-wrap items-center gap-2 print:hidden">
-      <div className="flex min-w-full grow sm:min-w-24 sm:basis-24">
+      <div className="flex min-w-full grow sm:min-w-44 sm:basis-44">
         <LiveSearch
           label="Search users"
           placeholder="Search users"
@@ -175,7 +175,8 @@ function ViewMenu({ query }: { query: UsersPageQuery }) {
       }
     >
       <Settings2 aria-hidden className="size-4" />
-      View
+      {/* On a wide screen, the filters need the room. */}
+      <span className="sm:sr-only">View</span>
     </Menu>
   );
 }

@@ -77,7 +77,8 @@ const messageLines = 12;
  * @param {string | undefined} message
  */
 function described(file, name, message = "") {
-  const lines = message.split("\n").slice(0, messageLines);
+  const ownLines = message.split("\n").filter((line) => !line.includes("node_modules"));
+  const lines = ownLines.slice(0, messageLines);
   return [[file, name].filter(Boolean).join(" › "), ...lines.map((line) => `    ${line}`)].join("\n").trimEnd();
 }
 

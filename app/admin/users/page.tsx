@@ -6,6 +6,7 @@ import { buttonClasses } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Menu, MenuLink } from "@/components/ui/menu";
 import { UserList } from "@/components/users/user-list";
+import { countOf } from "@/components/users/user-pagination";
 import { SIZE_DEFAULT, userQuery } from "@/components/users/user-query";
 import { permissionsByRole } from "@/lib/domain/users/permissions";
 import { routes } from "@/lib/routes";
@@ -34,6 +35,7 @@ export default async function UsersPage({ searchParams }: { searchParams: Promis
       role={role}
       section="users"
       title="Users"
+      count={countOf(users)}
       actions={
         mayCreate && (
           <div className="flex gap-2">

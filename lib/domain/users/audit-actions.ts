@@ -34,7 +34,7 @@ export const auditActions = {
   "user.end_sessions": "All sessions ended",
   "user.require_password_change": "Password change required by an administrator",
   "user.waive_password_change": "Required password change cancelled by an administrator",
-  "user.change_many": "Bulk action",
+  "user.change_many": "Bulk action started",
   "user.undo_many": "Bulk action undone",
   "user.reset_two_factor": "Two-factor authentication reset by an administrator",
   "invitation.create": "Invitation created",

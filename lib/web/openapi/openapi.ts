@@ -21,10 +21,10 @@ import { operations } from "@/lib/web/operations/operations";
 const description = `Generate strong passwords, and manage accounts, over JSON.
 
 **Authentication.** Log in at \`POST /api/v1/users/login\`, then send \`Authorization: Bearer\` with the access token.
-Some operations need a recent log-in: they answer 403 with the code \`reauthentication_required\` when it is over 10 minutes ago.
+Some operations need a log-in in the last 10 minutes (403, \`reauthentication_required\`).
 
-**Errors** are \`application/problem+json\` (RFC 9457): \`detail\` is a sentence for users, \`code\` is for programs. The
-OAuth2 endpoints below \`/api/v1/token\` use the error format of RFC 6749.`;
+**Errors** are \`application/problem+json\` (RFC 9457), with a sentence in \`detail\` and a \`code\` for programs. Below
+\`/api/v1/token\` they follow OAuth2 (RFC 6749).`;
 
 /** The OpenAPI 3.1 document, derived from the operations. */
 export function describeApi(): ReturnType<typeof createDocument> {
