@@ -121,7 +121,7 @@ describe.each(databaseProviders)("limits (%s)", (provider) => {
         await database.write((tx) => tx.readinessProbe.create({ data: row("next") }));
         expect(await database.reader.readinessProbe.findMany({ select: { id: true } })).toEqual([{ id: "next" }]);
       },
-      { writeMaxMs: 300, writeWaitMaxMs: 300 },
+      { writeMaxMs: 1_000, writeWaitMaxMs: 1_000 },
     );
   });
 
@@ -129,15 +129,18 @@ describe.each(databaseProviders)("limits (%s)", (provider) => {
     await withDatabase(
       provider,
       async (database) => {
+        let end: (() => void) | undefined;
+        const ended = new Promise<void>((resolve) => (end = resolve));
         const slow = database.write(async (tx) => {
           await tx.readinessProbe.create({ data: row("slow") });
-          await pause(700);
+          await ended;
         });
         await expectUnavailable(database.write((tx) => tx.readinessProbe.create({ data: row("late") })));
+        end?.();
         await slow;
         expect(await database.reader.readinessProbe.findMany({ select: { id: true } })).toEqual([{ id: "slow" }]);
       },
-      { writeWaitMaxMs: 200, connectionsMax: 1 },
+      { writeWaitMaxMs: 1_000, connectionsMax: 1 },
     );
   });
 
@@ -250,18 +253,18 @@ describe("PostgreSQL", () => {
   test("deadlocked transactions are retried until both are committed", async () => {
     await withDatabase("postgresql", async (database) => {
       await database.write((tx) => tx.readinessProbe.createMany({ data: [row("a"), row("b")] }));
-      const attempts: string[] = [];
-      const updateInOrder =
-        (ids: string[]) =>
-        async (tx: Transaction): Promise<void> => {
-          attempts.push(ids.join());
-          for (const id of ids) {
-            await tx.readinessProbe.update({ where: { id }, data: { nonce: ids.join() } });
-            await pause(100);
-          }
-        };
-      await Promise.all([database.write(updateInOrder(["a", "b"])), database.write(updateInOrder(["b", "a"]))]);
-      expect(attempts.length).toBeGreaterThan(2);
+      let attempts = 0;
+      let bothHoldOne: (() => void) | undefined;
+      const held = new Promise<void>((resolve) => (bothHoldOne = resolve));
+      const updateBoth = (first: string, second: string) => async (tx: Transaction) => {
+        attempts += 1;
+        await tx.readinessProbe.update({ where: { id: first }, data: { nonce: first } });
+        if (attempts >= 2) bothHoldOne?.();
+        await held;
+        await tx.readinessProbe.update({ where: { id: second }, data: { nonce: first } });
+      };
+      await Promise.all([database.write(updateBoth("a", "b")), database.write(updateBoth("b", "a"))]);
+      expect(attempts).toBe(3);
     });
   });
 

@@ -197,12 +197,13 @@ test("passwords of length 4 repeat as often as expected", () => {
   expect(Math.abs(draws - seen.size - pairs)).toBeLessThan(8 * Math.sqrt(pairs));
 });
 
-test("an uncached policy of 128 characters gives a password within 20 ms", async () => {
+test("an uncached policy of 128 characters gives a password at once", async () => {
   const best = await bestProcessorMilliseconds((run) => {
     const policy = policyFor({ length: 128, min_lowercase: 11 + run, min_special: 11 + run });
     generatePassword(policy, secureRandom);
   });
-  expect(best).toBeLessThan(20);
+  // Many times what it takes: it finds work that grows with the number of passwords, not a slow machine.
+  expect(best).toBeLessThan(500);
 });
 
 function policyFor(options: Partial<GeneratorOptions>): PasswordPolicy {

@@ -1,6 +1,6 @@
 import type { Server } from "node:http";
 import { type Socket, Server as TcpServer } from "node:net";
-import { setImmediate as nextTurn } from "node:timers/promises";
+import { setImmediate as nextTurn, setTimeout as pause } from "node:timers/promises";
 import type { Exchanges } from "./exchanges";
 
 // A client that has connected, or that reuses a connection, sends its request within this time.
@@ -12,8 +12,9 @@ const GRACE_MS = 500;
 export const PROXY_GRACE_MS = 5_000;
 // A header that has begun takes no longer, or its client doesn't hurry.
 const HEADER_MS = 4 * GRACE_MS;
-// Node accepts waiting connections one by one; a flood must not keep the server from stopping.
-const ACCEPT_MS = 2000;
+// Node's backlog (net.Server.listen) and one more, which Linux adds. The operating system hands waiting connections over in
+// their order: after as many, those that follow came later, and a flood doesn't keep the server from stopping.
+const BACKLOG = 512;
 const POLL_MS = 50;
 // Turns of the event loop without a new connection after which none is waiting.
 const QUIET_TURNS = 3;
@@ -32,9 +33,9 @@ export function createDrain(
 
   /** Connections that the operating system has completed would be reset when the listening socket closes. */
   async function acceptWaiting(): Promise<void> {
-    const limit = performance.now() + ACCEPT_MS;
+    const enough = accepted + BACKLOG;
     let seen = accepted;
-    for (let quiet = 0; quiet < QUIET_TURNS && performance.now() < limit; quiet += 1) {
+    for (let quiet = 0; quiet < QUIET_TURNS && accepted < enough; quiet += 1) {
       await nextTurn();
       if (accepted === seen) continue;
       seen = accepted;
@@ -50,27 +51,31 @@ export function createDrain(
     server.prependListener("request", (_, outgoing) => outgoing.setHeader("connection", "close"));
     const startedAt = performance.now();
     await acceptWaiting();
-    // At the previous check. Between two checks everything that has arrived is read, however busy the process is.
-    let silentBefore = new Set<Socket>();
-    await new Promise<void>((resolve) => {
-      const closeUnused = setInterval(() => {
-        const elapsedMs = performance.now() - startedAt;
-        if (elapsedMs < graceMs) return;
-        server.closeIdleConnections();
-        // Node counts a connection without a whole request as active.
-        const silent = exchanges
-          .connections()
-          .filter((socket) => socket.bytesRead === 0 || (elapsedMs >= headerMs && exchanges.of(socket).length === 0));
-        for (const socket of silent) if (silentBefore.has(socket)) socket.destroy();
-        silentBefore = new Set(silent);
-      }, POLL_MS);
-      const limit = setTimeout(() => server.closeAllConnections(), limitMs);
+    const limit = setTimeout(() => server.closeAllConnections(), limitMs);
+    let isClosed = false;
+    const closed = new Promise<void>((resolve) => {
       // The close of HTTP servers ends idle connections at once, and resets those whose next request is on its way.
       TcpServer.prototype.close.call(server, () => {
-        clearInterval(closeUnused);
-        clearTimeout(limit);
+        isClosed = true;
         resolve();
       });
     });
+    // At the previous check.
+    let silentBefore = new Set<Socket>();
+    while (!isClosed) {
+      await Promise.race([pause(POLL_MS), closed]);
+      // Between two checks everything that has arrived is read, however busy the process is: a turn reads before it ends.
+      await nextTurn();
+      const elapsedMs = performance.now() - startedAt;
+      if (elapsedMs < graceMs) continue;
+      server.closeIdleConnections();
+      // Node counts a connection without a whole request as active.
+      const silent = exchanges
+        .connections()
+        .filter((socket) => socket.bytesRead === 0 || (elapsedMs >= headerMs && exchanges.of(socket).length === 0));
+      for (const socket of silent) if (silentBefore.has(socket)) socket.destroy();
+      silentBefore = new Set(silent);
+    }
+    clearTimeout(limit);
   };
 }
