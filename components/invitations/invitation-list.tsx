@@ -76,7 +76,7 @@ export function InvitationList({
           {state === undefined && q === undefined ? (
             <>
               <p>An invitation is a link with which a user creates an account or sets the first password.</p>
-              <span className="flex flex-wrap gap-x-4">
+              <span className="flex flex-wrap justify-center gap-x-4">
                 <TextLink href={routes.inviteMany()}>Invite several</TextLink>
                 <TextLink href={routes.newUser()}>New user</TextLink>
               </span>
