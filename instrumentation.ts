@@ -16,7 +16,7 @@ export async function register(): Promise<void> {
   const setup = await prepareFirstAdministrator(runtime);
   startHourlyJobs(runtime);
   startMailDelivery(runtime);
-  if (setup !== null) console.log(`There is no administrator yet. Create the first one at ${setup.setupLink}`);
+  if (setup !== null) console.log(setup.announcement);
 }
 
 /** Called by Next with an error that a page throws, before the reply. */

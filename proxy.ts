@@ -27,8 +27,7 @@ export function proxy(request: NextRequest): NextResponse {
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("content-security-policy", policy);
   response.headers.set("cache-control", "no-store");
-  for (const [name, value] of Object.entries(transportHeaders(getConfig().publicOrigin)))
-    response.headers.set(name, value);
+  for (const [name, value] of Object.entries(transportHeaders(getConfig()))) response.headers.set(name, value);
   return response;
 }
 

@@ -85,8 +85,7 @@ async function start(): Promise<void> {
   jobs.push(startMailDelivery(runtime), startHourlyJobs(runtime));
   console.log(`Latchkey is ready at ${config.publicOrigin}`);
   if (runtime.localKey !== null) console.log(`Read outgoing mail at ${config.publicOrigin}${routes.localInbox()}`);
-  // Not logged, because logs are kept and shipped, and the link is a secret.
-  if (setup !== null) console.log(`There is no administrator yet. Create the first one at ${setup.setupLink}`);
+  if (setup !== null) console.log(setup.announcement);
 }
 
 /**

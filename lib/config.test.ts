@@ -48,6 +48,7 @@ describe("configuration", () => {
       administrator: null,
       mail: { transport: "outbox" },
       metrics: { token: null, port: null, host: "127.0.0.1" },
+      hstsIncludesSubdomains: true,
       organisationName: null,
       siteRules: {
         source: "auto",

@@ -21,6 +21,7 @@ export const settingNames = [
   "PORT",
   "FRONTEND_URL",
   "AUTH_URL",
+  "HSTS_INCLUDE_SUBDOMAINS",
   "DATA_DIR",
   "DATABASE_URL",
   "DATABASE_MIGRATION_URL",
@@ -113,6 +114,8 @@ export type Config = {
   port: number;
   /** The public origin, without a trailing slash; links and cookies use it, never a Host header. */
   publicOrigin: string;
+  /** Whether HSTS also forces https on every subdomain of the public host. */
+  hstsIncludesSubdomains: boolean;
   dataDirectory: string;
   database: DatabaseSettings;
   /** The secrets set in the environment, newest first; the secrets file provides the others. */
@@ -245,6 +248,8 @@ export function parseConfig(
     host: read("HOST") ?? "127.0.0.1",
     port,
     publicOrigin,
+    hstsIncludesSubdomains:
+      parseChoice("HSTS_INCLUDE_SUBDOMAINS", read("HSTS_INCLUDE_SUBDOMAINS"), ["on", "off"], "on", complain) === "on",
     dataDirectory,
     database: parseDatabase(read, dataDirectory, workingDirectory, complain),
     secrets: parseSecrets(read, complain),

@@ -37,6 +37,7 @@ import { createRulesDrawer } from "./platform/rules-drawer";
 import { createSecretBox } from "./platform/secret-box";
 import { hashLookupSecret, hashSecretToken, newSecretToken } from "./platform/secret-tokens";
 import { loadSecrets, prepareDataDirectory, readSecrets, type Secrets } from "./platform/secrets-file";
+import { createSetupLinkFile } from "./platform/setup-link-file";
 import { createSingleFlight } from "./platform/single-flight";
 import { createSiteRules } from "./platform/site-rules/create-site-rules";
 import { readProduct } from "./platform/system/inspect-machine";
@@ -167,6 +168,7 @@ export async function createRuntime(
     },
     archiveFiles: createArchiveFiles(config.dataDirectory),
     highWaterMarks: createHighWaterMarks(config.dataDirectory),
+    setupLinkFile: createSetupLinkFile(config.dataDirectory),
     oneTimeCodes,
     siteRules,
     mailer: createMailer(config),
@@ -243,6 +245,7 @@ export async function createRuntime(
       auditChecker: ports.auditChecker,
       archiveFiles: ports.archiveFiles,
       highWaterMarks: ports.highWaterMarks,
+      setupLinkFile: ports.setupLinkFile,
       oneTimeCodes: ports.oneTimeCodes,
       siteRules: ports.siteRules,
       mailer: ports.mailer,

@@ -26,6 +26,7 @@ const shownValues: Record<SettingName, (config: Config) => string | null> = {
   PORT: ({ port }) => String(port),
   FRONTEND_URL: ({ publicOrigin }) => publicOrigin,
   AUTH_URL: ({ publicOrigin }) => publicOrigin,
+  HSTS_INCLUDE_SUBDOMAINS: ({ hstsIncludesSubdomains }) => onOrOff(hstsIncludesSubdomains),
   DATA_DIR: ({ dataDirectory }) => dataDirectory,
   DATABASE_URL: ({ database }) =>
     database.provider === "sqlite" ? `file:${database.file}` : withoutCredentials(database.url),
@@ -97,6 +98,7 @@ const groups: Record<SettingName, SettingGroup> = {
   PORT: "server",
   FRONTEND_URL: "server",
   AUTH_URL: "server",
+  HSTS_INCLUDE_SUBDOMAINS: "server",
   DATA_DIR: "server",
   DATABASE_URL: "server",
   DATABASE_MIGRATION_URL: "server",

@@ -279,6 +279,9 @@ export type HighWaterMarks = {
   raise(history: DatabaseHistory, writeCounter: number): void;
 };
 
+/** Holds the set-up link where standard output isn't a terminal. `write` returns the file's path. */
+export type SetupLinkFile = { write(link: string): string; remove(): void };
+
 export type OutgoingMail = { id: string; to: string; template: string; props: object };
 
 /** `permanent` concerns this mail only; `unreachable` concerns the mail server, so other mails would fail too. */
@@ -388,6 +391,7 @@ export type ServiceContext = {
   auditChecker: AuditChecker;
   archiveFiles: ArchiveFiles;
   highWaterMarks: HighWaterMarks;
+  setupLinkFile: SetupLinkFile;
   oneTimeCodes: OneTimeCodes;
   siteRules: SiteRules;
   mailer: Mailer;
@@ -440,6 +444,7 @@ type PortsByGroup = {
   "audit-checking": "auditSealer" | "auditChecker";
   /** Compare the database with what this node has seen of it. */
   "rollback-detection": "highWaterMarks";
+  "setup-link": "setupLinkFile";
   mail: "mailer" | "mailQueued";
   "site-rules": "siteRules";
   /** Inspect the server. */

@@ -35,7 +35,7 @@ function NoSetupLink() {
     >
       <p>The set-up link creates the first administrator, once. If yours was not used, open it again.</p>
       <p className="text-muted">
-        Without an administrator, the server prints a new link each time it starts. With one, run{" "}
+        Without an administrator, the server makes a new link each time it starts, and its log says where. With one, run{" "}
         <code className="font-mono text-14 text-text">npm run user -- make-admin</code> on the server to add another.
       </p>
     </RefusedLink>

@@ -7,6 +7,7 @@ export const settingExamples: Readonly<Record<string, string>> = {
   PORT: "8080",
   FRONTEND_URL: "https://latchkey.example.org",
   AUTH_URL: "https://latchkey.example.org",
+  HSTS_INCLUDE_SUBDOMAINS: "off",
   DATA_DIR: "/var/lib/latchkey",
   DATABASE_URL: "postgresql://latchkey:PASSWORD@localhost/latchkey",
   DATABASE_MIGRATION_URL: "postgresql://latchkey:PASSWORD@localhost:5432/latchkey",

@@ -4,6 +4,7 @@ export const settingMeanings: Readonly<Record<string, string>> = {
   PORT: "The port to listen on.",
   FRONTEND_URL: "The public origin: the address that users type.",
   AUTH_URL: "The same origin as FRONTEND_URL, for tools that set it.",
+  HSTS_INCLUDE_SUBDOMAINS: "Whether HSTS also forces https on every subdomain.",
   DATA_DIR: "The folder of the SQLite database, the secrets and the site rules.",
   DATABASE_URL: "The SQLite or PostgreSQL database.",
   DATABASE_MIGRATION_URL: "The same PostgreSQL database without its connection pooler, for migrations.",

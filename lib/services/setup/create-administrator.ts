@@ -16,17 +16,17 @@ const refusal = (): AppError =>
   );
 
 /**
- * Creates the first administrator, for the holder of the set-up link that the server printed. Of concurrent requests
+ * Creates the first administrator, for the holder of the set-up link. Of concurrent requests
  * one succeeds.
  */
 export async function createAdministrator(
-  context: Context<"writing" | "passwords" | "secrets">,
+  context: Context<"writing" | "passwords" | "secrets" | "setup-link" | "background">,
   { token, ...input }: SignUpInput & { token: string },
 ): Promise<BrowserEntry> {
   authorize(context, "setup:use");
   // Before the expensive hash; the claim below decides.
   if (!(await isSetupOpen(context, token))) throw refusal();
-  return createAccountWithPassword(context, input, {
+  const entry = await createAccountWithPassword(context, input, {
     role: "admin",
     origin: { action: "account.set_up" },
     before: lockInstallation,
@@ -37,4 +37,7 @@ export async function createAdministrator(
       return issueLogInTicket(context, tx, user);
     },
   });
+  // A failure is logged; the account exists, and the link no longer works.
+  context.defer(async () => context.setupLinkFile.remove());
+  return entry;
 }

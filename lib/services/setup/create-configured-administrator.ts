@@ -15,11 +15,14 @@ const anotherWasFirst = new AppError("conflict", "There is an administrator alre
  * may start at once.
  */
 export async function createConfiguredAdministrator(
-  context: Context<"writing" | "passwords" | "secrets">,
+  context: Context<"writing" | "passwords" | "secrets" | "setup-link">,
   input: SignUpInput,
 ): Promise<{ created: boolean }> {
   authorize(context, "setup:use");
-  if ((await countActiveAdministrators(context.db)) > 0) return { created: false };
+  if ((await countActiveAdministrators(context.db)) > 0) {
+    context.setupLinkFile.remove();
+    return { created: false };
+  }
   const weakness = findPasswordWeakness(input.password, context.hashSecretToken);
   if (weakness !== null)
     throw new AppError("validation", `ADMIN_PASSWORD ${weakness}. Choose a longer one, or several words.`);
@@ -37,5 +40,6 @@ export async function createConfiguredAdministrator(
     if (error === anotherWasFirst) return false;
     throw error;
   });
+  context.setupLinkFile.remove();
   return { created };
 }

@@ -54,6 +54,6 @@ function unavailablePage(): AppError {
 }
 
 /** With the headers that Next's reply had: replacing it removes them. */
-function secured({ publicOrigin }: Runtime["config"], reply: WholeReply): WholeReply {
-  return { ...reply, headers: { ...reply.headers, ...transportHeaders(publicOrigin) } };
+function secured(config: Runtime["config"], reply: WholeReply): WholeReply {
+  return { ...reply, headers: { ...reply.headers, ...transportHeaders(config) } };
 }

@@ -89,7 +89,7 @@ function refuse(runtime: Runtime, socket: Duplex, status: keyof typeof refusals)
   const body = JSON.stringify(problem);
   const headers = {
     ...apiHeaders(requestId, "application/problem+json; charset=utf-8"),
-    ...transportHeaders(runtime.config.publicOrigin),
+    ...transportHeaders(runtime.config),
     ...(status === 405 && { allow: "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS" }),
     // RFC 9110 section 6.6.1: every 4xx has a date.
     date: new Date().toUTCString(),

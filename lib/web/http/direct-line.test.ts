@@ -142,6 +142,18 @@ describe("over https", () => {
     }
     expect(await sendRaw(port, "nonsense\r\n\r\n")).toMatch(/strict-transport-security: max-age=63072000/);
   });
+
+  test("HSTS leaves out the subdomains where they are set apart", async () => {
+    const apart = await createTestRuntime({
+      FRONTEND_URL: "https://passwords.example.org",
+      HSTS_INCLUDE_SUBDOMAINS: "off",
+    });
+    const server = await listen(apart.runtime);
+    const replies = await Promise.all(["/generate-password", "/log-in"].map((path) => fetch(server.origin + path)));
+    for (const reply of replies) expect(reply.headers.get("strict-transport-security")).toBe("max-age=63072000");
+    await server.close();
+    await apart.dispose();
+  });
 });
 
 describe("broken and hostile requests", () => {

@@ -45,7 +45,7 @@ const FILE_PATH =
  * for both.
  */
 export function createDirectLine(runtime: Runtime, next: RequestListener): RequestListener {
-  const transport = transportHeaders(runtime.config.publicOrigin);
+  const transport = transportHeaders(runtime.config);
   const pageHeaders = Object.entries({ ...baselineHeaders(), ...transport });
   const origins = ownOrigins(runtime.config);
 

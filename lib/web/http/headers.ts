@@ -11,14 +11,22 @@ const commonHeaders = {
 } as const;
 
 // Two years, as hstspreload.org recommends; ASVS 3.4.1 requires at least one.
-const strictTransportSecurity = `max-age=${2 * 365 * 24 * 60 * 60}; includeSubDomains`;
+const strictTransportSecurity = `max-age=${2 * 365 * 24 * 60 * 60}`;
 
 /** For API replies and static files: nothing may load, run or be framed. */
 const apiContentSecurityPolicy = "default-src 'none'; frame-ancestors 'none'; sandbox";
 
 /** The additional headers for https; over plain http browsers ignore HSTS. */
-export function transportHeaders(publicOrigin: string): Record<string, string> {
-  return publicOrigin.startsWith("https:") ? { "strict-transport-security": strictTransportSecurity } : {};
+export function transportHeaders({
+  publicOrigin,
+  hstsIncludesSubdomains,
+}: {
+  publicOrigin: string;
+  hstsIncludesSubdomains: boolean;
+}): Record<string, string> {
+  if (!publicOrigin.startsWith("https:")) return {};
+  const value = hstsIncludesSubdomains ? `${strictTransportSecurity}; includeSubDomains` : strictTransportSecurity;
+  return { "strict-transport-security": value };
 }
 
 /** The headers of every response. Pages replace this Content-Security-Policy with their own. */

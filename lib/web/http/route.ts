@@ -22,7 +22,7 @@ export function route(path: string): Record<"GET" | "POST" | "PUT" | "PATCH" | "
       match?.resource,
     );
     const hasBody = reply.body !== "" && request.method !== "HEAD";
-    const headers = { ...reply.headers, ...transportHeaders(runtime.config.publicOrigin) };
+    const headers = { ...reply.headers, ...transportHeaders(runtime.config) };
     return new Response(hasBody ? toBody(reply.body) : null, { status: reply.status, headers });
   };
   return { GET: answer, POST: answer, PUT: answer, PATCH: answer, DELETE: answer, OPTIONS: answer };

@@ -52,7 +52,7 @@ describe.each(databaseProviders)("first starts at the same time (%s)", (provider
         const outcomes = await Promise.allSettled(
           links.map((link, index) => {
             const email = `admin-${index}@example.org`;
-            const token = new URL(link?.setupLink ?? "").searchParams.get("token") ?? "";
+            const token = new URL(link?.link ?? "").searchParams.get("token") ?? "";
             const input = { email: { address: email, normalized: email }, password: PASSWORD, token };
             return createAdministrator(serverContext(runtime), input);
           }),
