@@ -3,6 +3,8 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
   const { getRuntime } = await import("@/lib/get-runtime");
   const runtime = await getRuntime();
+  // Instead of the one in the build, which is in no way secret.
+  Object.assign(process.env, { NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: runtime.actionKey });
   // server.ts has done the rest.
   if (runtime.knowsClientAddresses) return;
   const [{ prepareFirstAdministrator }, { startHourlyJobs }, { startMailDelivery }, { startRollbackWatch }] =

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { createServer, type Server } from "node:http";
+import { createServer, type RequestListener, type Server } from "node:http";
 import path from "node:path";
 import next from "next";
 import { getConfig } from "@/lib/config";
@@ -12,6 +12,7 @@ import { refuseBrokenRequests } from "@/lib/web/http/broken-requests";
 import { createDirectLine } from "@/lib/web/http/direct-line";
 import { createDrain, PROXY_GRACE_MS } from "@/lib/web/http/drain";
 import { recordExchanges } from "@/lib/web/http/exchanges";
+import { serveFilesOfOtherBuilds } from "@/lib/web/http/files-of-other-builds";
 import { createMetricsServer } from "@/lib/web/http/metrics-port";
 import { prepareFirstAdministrator } from "@/lib/web/jobs/first-administrator";
 import { startHourlyJobs } from "@/lib/web/jobs/hourly-jobs";
@@ -70,15 +71,15 @@ async function start(): Promise<void> {
     await listen(createMetricsServer(runtime), { host: metrics.host, port: metrics.port }, "METRICS_");
   // The API is served while Next prepares the pages; a page that is requested meanwhile waits.
   const pages = app.prepare().then(() => app.getRequestHandler());
-  server.on(
-    "request",
-    createDirectLine(runtime, (incoming, outgoing) => void pages.then((answer) => answer(incoming, outgoing))),
-  );
+  const passOn: RequestListener = (incoming, outgoing) => void pages.then((answer) => answer(incoming, outgoing));
+  const builtIn = config.development ? null : config.buildDirectory;
+  const files = builtIn === null ? passOn : serveFilesOfOtherBuilds(builtIn, passOn);
+  server.on("request", createDirectLine(runtime, files));
   const jobs: { stop(): Promise<void> }[] = [];
   const isStopping = stopOnSignal(drain, runtime, jobs);
   await pages;
   // In development, Next compiles each page at its first request.
-  if (config.buildDirectory !== null && !config.development) await loadSharedCode(config.buildDirectory, runtime);
+  if (builtIn !== null) await loadSharedCode(builtIn, runtime);
   if (isStopping()) return;
   runtime.isServing = true;
   runtime.loopWatch.start();

@@ -211,9 +211,9 @@ describe("the architecture", () => {
     const readers = sources.filter((file) =>
       /process\.env\.(?!NODE_ENV|NEXT_RUNTIME)|process\.env[^.]/.test(textOf(file)),
     );
-    // next.config.ts is read at build time, before there are settings; server.ts passes its configuration to Next in
-    // that variable.
-    expect(readers).toEqual(["lib/config.ts", "server.ts", "next.config.ts"]);
+    // next.config.ts is read at build time, before there are settings; server.ts and instrumentation.ts pass something to Next
+    // in that way.
+    expect(readers).toEqual(["lib/config.ts", "server.ts", "instrumentation.ts", "next.config.ts"]);
   });
 
   test('"use client" appears only in components', () => {

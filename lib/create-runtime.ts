@@ -13,6 +13,7 @@ import { secureRandom } from "./domain/random";
 import { isLoopback } from "./domain/system/is-loopback";
 import { createSystemProbe } from "./inspect-system";
 import { createAccessTokens } from "./platform/access-tokens";
+import { actionKeyOf } from "./platform/action-key";
 import { createArchiveFiles } from "./platform/archive-files";
 import { createAuditSealer } from "./platform/audit-sealer";
 import { createBreachCheck } from "./platform/breach-check";
@@ -205,6 +206,7 @@ export async function createRuntime(
     processName: processName(),
     jobs,
     authSecrets: secrets.AUTH_SECRET,
+    actionKey: actionKeyOf(secrets.AUTH_SECRET[0] ?? ""),
     validatesReplies: false,
     knowsClientAddresses: false,
     isServing: true,

@@ -37,6 +37,8 @@ export type Runtime = {
   jobs: JobRecords;
   /** Newest first; they sign the cookies that accompany the session cookie. */
   authSecrets: readonly string[];
+  /** With which Next encrypts what an action takes along; the same in all processes with these secrets. */
+  actionKey: string;
   /** The client behind a socket and the trusted proxies. */
   clientAt(socketAddress: string | undefined, headers: ForwardingHeaders): Client;
   /** Records a forwarding header from an untrusted proxy, for the system page. */

@@ -161,7 +161,8 @@ function settingNames(): string[] {
   return [...example.matchAll(/^#?\s*([A-Z][A-Z0-9_]*)=/gm)].flatMap(([, name]) => name ?? []);
 }
 
-function newestRelease(): string {
+/** The folder of the build that the processes run, from the project. */
+export function newestRelease(): string {
   const release = /LATCHKEY_BUILD_DIRECTORY = "([^"]+)"/.exec(readFileSync(buildEntry, "utf8"))?.[1];
   if (release === undefined) throw new Error(`${buildEntry} names no release. Run npm test once.`);
   return release;

@@ -15,6 +15,10 @@ import { vendorAssetsArePresent, writeVendorAssets } from "./vendor-assets.mjs";
 // sources of that release, so it is also the stamp of the last successful build. Next writes directly into the final
 // folder, because its output contains the folder's name.
 
+// From this and the name of its file and function, Next makes the id of an action. With a random value, which it would take, a form
+// of an older build would be unknown to a newer one. The key of a running server is another: `actionKey` of its runtime.
+const actionIds = Buffer.from("latchkey: names of server action").toString("base64");
+
 /**
  * @param {string} root
  * @param {string} buildFolder from the root, "build" for example
@@ -69,6 +73,7 @@ async function buildPages(root, releaseFolder, output) {
     NODE_ENV: "production",
     NEXT_TELEMETRY_DISABLED: "1",
     LATCHKEY_BUILD_DIRECTORY: releaseFolder,
+    NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: actionIds,
   };
   const exitCode = await run(process.execPath, [next, "build"], { cwd: root, env, progress: "Still building", output });
   if (exitCode !== 0) throw new StepFailed("The pages could not be built. See the error above.");

@@ -22,6 +22,6 @@ export async function moveToDatabase(context: MoveContext, print: (line: string)
     ...(source.provider === "postgresql" && source.migrationUrl !== undefined
       ? ["Remove DATABASE_MIGRATION_URL, which leads to the old database, or change it too."]
       : []),
-    "The old database is unchanged. Don't start a server on it any more.",
+    "The old database is unchanged. Don't start a server on it again.",
   ];
 }
