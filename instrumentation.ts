@@ -27,14 +27,17 @@ export async function onRequestError(
   { headers }: { headers: NodeJS.Dict<string | string[]> },
 ): Promise<void> {
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
-  const [{ getRuntime }, { ACTION_ID_HEADER, markUnavailable }] = await Promise.all([
+  const [{ getRuntime }, { REQUEST_ID_HEADER }, { toAppError }, { markUnavailable }] = await Promise.all([
     import("@/lib/get-runtime"),
+    import("@/lib/runtime"),
+    import("@/lib/web/api/map-error"),
     import("@/lib/web/http/started-actions"),
   ]);
   const runtime = await getRuntime();
-  const requestId = headers[ACTION_ID_HEADER]?.toString() ?? null;
-  markUnavailable(runtime, requestId, error);
+  const requestId = runtime.requestIdOf(headers[REQUEST_ID_HEADER]?.toString() ?? null);
+  if (runtime.knowsClientAddresses) markUnavailable(runtime, requestId, error);
   // The error page shows the digest as its reference.
-  const digest = error instanceof Error && "digest" in error ? error.digest : undefined;
-  runtime.logger.error({ request_id: requestId, reference: digest, cause: error }, "a page could not be shown");
+  const reference = error instanceof Error && "digest" in error ? String(error.digest) : undefined;
+  const { code } = toAppError(error);
+  runtime.logger.failure({ request_id: requestId, code, reference, cause: error }, "a page could not be shown");
 }

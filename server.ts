@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { createServer, type RequestListener, type Server } from "node:http";
 import path from "node:path";
+import { inspect } from "node:util";
 import next from "next";
 import { getConfig } from "@/lib/config";
 import { StartupError } from "@/lib/errors";
@@ -36,7 +37,7 @@ try {
   await start();
 } catch (error) {
   // One line for errors that an operator can fix; a stack trace for all others.
-  console.error(asStartupError(error)?.message ?? error);
+  print(process.stderr, asStartupError(error)?.message ?? inspect(error));
   process.exit(1);
 }
 
@@ -60,6 +61,7 @@ async function start(): Promise<void> {
   const runtime = await getRuntime();
   runtime.knowsClientAddresses = true;
   runtime.isServing = false;
+  if (!config.development) runtime.logger.captureConsole();
   await startRollbackWatch(runtime);
   const setup = await prepareFirstAdministrator(runtime);
   const exchanges = recordExchanges(server);
@@ -84,9 +86,15 @@ async function start(): Promise<void> {
   runtime.isServing = true;
   runtime.loopWatch.start();
   jobs.push(startMailDelivery(runtime), startHourlyJobs(runtime));
-  console.log(`Latchkey is ready at ${config.publicOrigin}`);
-  if (runtime.localKey !== null) console.log(`Read outgoing mail at ${config.publicOrigin}${routes.localInbox()}`);
-  if (setup !== null) console.log(setup.announcement);
+  print(process.stdout, `Latchkey is ready at ${config.publicOrigin}`);
+  if (runtime.localKey !== null)
+    print(process.stdout, `Read outgoing mail at ${config.publicOrigin}${routes.localInbox()}`);
+  if (setup !== null) print(process.stdout, setup.announcement);
+}
+
+/** For the operator's terminal: a plain line beside those of the log. */
+function print(stream: NodeJS.WriteStream, line: string): void {
+  stream.write(`${line}\n`);
 }
 
 /**
@@ -148,7 +156,10 @@ function stopOnSignal(
     stopping = true;
     runtime.isServing = false;
     setTimeout(() => {
-      console.error(`Some work was unfinished ${STOP_SECONDS} seconds after the signal to stop, and was abandoned.`);
+      print(
+        process.stderr,
+        `Some work was unfinished ${STOP_SECONDS} seconds after the signal to stop, and was abandoned.`,
+      );
       process.exit(1);
     }, STOP_SECONDS * 1000).unref();
     runtime.endWaits();

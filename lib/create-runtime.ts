@@ -268,6 +268,8 @@ export async function createRuntime(
     // The node's random part makes it unique across processes; a counter is much cheaper than random bits for each
     // request.
     nextRequestId: () => `${nodeId}-${((requestCount += 1)).toString(36)}`,
+    // As in `clientOf`.
+    requestIdOf: (header) => (runtime.knowsClientAddresses ? header : null) ?? runtime.nextRequestId(),
     settle: async () => {
       await deferred.settle();
       await touches.flush();

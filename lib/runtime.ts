@@ -8,6 +8,9 @@ import type { Exposition } from "./platform/metrics/exposition";
 import type { Meter } from "./platform/metrics/meter";
 import type { RequestFacts, ServiceContext } from "./services/context";
 
+/** The header in which our own server passes the id of a request to Next. It replaces what a client sends. */
+export const REQUEST_ID_HEADER = "x-latchkey-request";
+
 /** What exists once per process, although two bundles of this code run in it. */
 export type Runtime = {
   config: Config;
@@ -51,6 +54,8 @@ export type Runtime = {
   unavailableRequests: Set<string>;
   createContext(request: RequestFacts): ServiceContext;
   nextRequestId(): string;
+  /** The id that our own server gave a request from Next, as its reply and the log have it; otherwise a new one. */
+  requestIdOf(header: string | null): string;
   /** Waits for deferred work, and records when sessions were last seen. */
   settle(): Promise<void>;
   /** How many writes this process has committed. */

@@ -8,6 +8,14 @@ export function runSql(file: string, sql: string): void {
   connection.close();
 }
 
+/** The rows of a query. */
+export function readSql(file: string, sql: string): unknown[] {
+  const connection = new (loadSqlite())(file, { fileMustExist: true, readonly: true });
+  const rows = connection.prepare(sql).all();
+  connection.close();
+  return rows;
+}
+
 // Not an import, because only the data layer may import the driver.
 function loadSqlite(): typeof Sqlite {
   return createRequire(import.meta.url)("better-sqlite3") as typeof Sqlite;

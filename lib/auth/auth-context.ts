@@ -1,5 +1,6 @@
 import { headers } from "next/headers";
 import { getRuntime } from "@/lib/get-runtime";
+import { REQUEST_ID_HEADER } from "@/lib/runtime";
 import type { ServiceContext } from "@/lib/services/context";
 import { readSecretCookie } from "./cookies";
 
@@ -8,7 +9,7 @@ export async function createAuthContext(): Promise<ServiceContext> {
   const runtime = await getRuntime();
   const incoming = await headers();
   return runtime.createContext({
-    id: runtime.nextRequestId(),
+    id: runtime.requestIdOf(incoming.get(REQUEST_ID_HEADER)),
     ...runtime.clientOf(incoming.get("x-forwarded-for")),
     userAgent: incoming.get("user-agent"),
     deviceToken: await readSecretCookie("device"),

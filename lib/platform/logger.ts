@@ -1,12 +1,21 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import pino from "pino";
 import type { LogLevel } from "@/lib/config";
+import { captureConsole, captureWarnings } from "./capture-console";
+import { createRepeatedEvents } from "./repeated-events";
 
 export type ProcessLogger = pino.Logger & {
-  /** One line per request, from fields that contain no secret. */
-  access(fields: AccessFields): void;
   /**
-   * Flushes buffered lines for a second at most, and drops the rest: the reader may be gone or stuck. Never rejects.
+   * One line per request, from fields that contain no secret. Refusals of one kind are one line a minute and one with
+   * their number, so that a flood of them doesn't fill the disk.
+   */
+  access(fields: AccessFields, kind: { operation: string; network: string }): void;
+  /** A failure of a request. The same sentence about something unavailable is counted like a refusal. */
+  failure(fields: FailureFields, message: string): void;
+  /** From now on, what packages print to the console and Node's warnings are lines of the log. */
+  captureConsole(): void;
+  /**
+   * Writes the numbers that are still counted and flushes buffered lines for a second at most, and drops the rest: the reader may be gone or stuck. Never rejects.
    */
   close(): Promise<void>;
 };
@@ -20,6 +29,10 @@ export type AccessFields = {
   client: string | null;
 };
 
+export type FailureFields = { request_id: string; code: string; reference?: string | undefined; cause?: unknown };
+
+const STANDARD_OUTPUT = 1;
+
 // About 350 requests: smaller writes would cost more than the lines.
 const GATHER_CHARACTERS = 64 * 1024;
 const GATHER_MILLISECONDS = 500;
@@ -29,11 +42,11 @@ const CLOSE_MILLISECONDS = 1_000;
 const MAX_WAITING_BYTES = 1024 * 1024;
 
 /**
- * JSON lines on stdout, with UTC times. Lines are buffered briefly, because one write per request costs as much as the
+ * JSON lines, one for each event, with UTC times. Lines are buffered briefly, because one write per request costs as much as the
  * request.
  */
-export function createLogger(level: LogLevel): ProcessLogger {
-  const lines = gatherLines();
+export function createLogger(level: LogLevel, fileDescriptor = STANDARD_OUTPUT): ProcessLogger {
+  const lines = gatherLines(fileDescriptor, reportRepeated);
   const timestamp = createTimestamp();
   const logger = pino(
     {
@@ -50,10 +63,52 @@ export function createLogger(level: LogLevel): ProcessLogger {
     },
     lines,
   );
-  const access = (fields: AccessFields): void => {
-    if (logger.isLevelEnabled("info")) lines.write(accessLine(fields, timestamp()));
+  const refusals = createRepeatedEvents<RefusalKind>({
+    report: (kind, events) =>
+      logger.info(
+        { ...kind, ...events },
+        kind === null ? "further kinds of requests refused" : "requests refused again",
+      ),
+  });
+  const outages = createRepeatedEvents<{ code: string; message: string }>({
+    report: (kind, events) => logger.error({ code: kind?.code, ...events }, kind?.message ?? "further failures"),
+  });
+  function reportRepeated(): void {
+    refusals.reportAll();
+    outages.reportAll();
+  }
+  const writesEach = logger.isLevelEnabled("debug");
+
+  const access: ProcessLogger["access"] = (fields, { operation, network }) => {
+    if (!logger.isLevelEnabled("info")) return;
+    const { status, request_id: id } = fields;
+    const isWritten =
+      !isRefusal(status) ||
+      writesEach ||
+      refusals.isFirst(`${status} ${operation} ${network}`, id, () => ({ status, operation, network }));
+    if (isWritten) lines.write(accessLine(fields, timestamp()));
   };
-  return Object.assign(logger, { access, close: lines.close });
+  const failure: ProcessLogger["failure"] = (fields, message) => {
+    const { code, request_id: id } = fields;
+    const isWritten = code !== "unavailable" || writesEach || outages.isFirst(message, id, () => ({ code, message }));
+    if (isWritten) logger.error(fields, message);
+  };
+  return Object.assign(logger, {
+    access,
+    failure,
+    captureConsole: () => {
+      captureConsole(logger);
+      captureWarnings(logger);
+    },
+    close: lines.close,
+  });
+}
+
+type RefusalKind = { status: number; operation: string; network: string };
+
+/** A 500 is a fault, of which each one counts. */
+function isRefusal(status: number): boolean {
+  return status >= 400 && (status < 500 || status === 503);
 }
 
 /** The line that pino would write. By hand, because it is a quarter of the time of a generated password. */
@@ -88,9 +143,11 @@ const quotedMethod = createQuoter();
 const quotedPath = createQuoter();
 const quotedClient = createQuoter();
 
-/** Buffers by itself: sonic-boom would measure its whole buffer again at each line. */
-function gatherLines(): pino.DestinationStream & { close(): Promise<void> } {
-  const destination = pino.destination({ fd: 1, sync: false, minLength: 1, maxLength: MAX_WAITING_BYTES });
+/**
+ * Buffers by itself: sonic-boom would measure its whole buffer again at each line. `beforeEnd` writes the last lines.
+ */
+function gatherLines(fd: number, beforeEnd: () => void): pino.DestinationStream & { close(): Promise<void> } {
+  const destination = pino.destination({ fd, sync: false, minLength: 1, maxLength: MAX_WAITING_BYTES });
   // A failed log write must not stop the server; the next lines try again.
   destination.on("error", () => undefined);
   let gathered = "";
@@ -103,6 +160,7 @@ function gatherLines(): pino.DestinationStream & { close(): Promise<void> } {
   const timer = setInterval(handOver, GATHER_MILLISECONDS).unref();
 
   function handOverAtExit(): void {
+    beforeEnd();
     handOver();
     destination.flushSync();
   }
@@ -116,6 +174,7 @@ function gatherLines(): pino.DestinationStream & { close(): Promise<void> } {
     close: async () => {
       clearInterval(timer);
       process.off("exit", handOverAtExit);
+      beforeEnd();
       handOver();
       const written = new Promise<void>((resolve) => destination.flush(() => resolve()));
       await Promise.race([written, sleep(CLOSE_MILLISECONDS, undefined, { ref: false })]);

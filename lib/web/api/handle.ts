@@ -40,7 +40,7 @@ export function handle<Row extends Operation>(
       output instanceof TextStream
         ? streamReply(request, operation, context, output).catch(fail)
         : successReply(runtime, operation, context, output, carriesTokens);
-    const fail = (error: unknown): ApiReply => failureReply(operation, context, location, error);
+    const fail = (error: unknown): ApiReply => failureReply(runtime, operation, context, location, error);
     // Authenticate first, so that an anonymous client gets 401 and no validation errors.
     const serve = (): unknown => {
       if (operation.bodyFor !== undefined) authorize(context, operation.bodyFor);
@@ -134,6 +134,7 @@ async function streamReply(
 async function* emptyStream(): AsyncGenerator<string> {}
 
 function failureReply(
+  { logger }: Runtime,
   operation: Operation,
   context: ServiceContext,
   location: InputLocation,
@@ -141,7 +142,7 @@ function failureReply(
 ): ApiReply {
   const error = toAppError(thrown);
   if (problems[error.code].status >= 500) {
-    context.log.error({ request_id: context.request.id, code: error.code, cause: error.cause }, error.message);
+    logger.failure({ request_id: context.request.id, code: error.code, cause: error.cause }, error.message);
   }
   const reply =
     operation.oauth === true

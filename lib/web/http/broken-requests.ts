@@ -1,4 +1,5 @@
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import { Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import type { Runtime } from "@/lib/runtime";
 import type { Problem } from "@/lib/schemas/problem";
@@ -73,6 +74,10 @@ function isRequestLine(packet: Buffer | undefined): boolean {
   return /^[A-Z]+ \S+/.test(line) && line.length > 8000;
 }
 
+function addressOf(socket: Duplex): string | undefined {
+  return socket instanceof Socket ? socket.remoteAddress : undefined;
+}
+
 // Written by hand, because node:http has no response object for a request it couldn't parse.
 function refuse(runtime: Runtime, socket: Duplex, status: keyof typeof refusals): void {
   const requestId = runtime.nextRequestId();
@@ -86,6 +91,11 @@ function refuse(runtime: Runtime, socket: Duplex, status: keyof typeof refusals)
     code,
     request_id: requestId,
   };
+  const { address, network } = runtime.clientAt(addressOf(socket), {});
+  runtime.logger.access(
+    { request_id: requestId, method: undefined, path: undefined, status, ms: 0, client: address },
+    { operation: "other", network },
+  );
   const body = JSON.stringify(problem);
   const headers = {
     ...apiHeaders(requestId, "application/problem+json; charset=utf-8"),

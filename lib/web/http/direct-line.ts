@@ -2,7 +2,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from "node:http
 import { pipeline, Readable } from "node:stream";
 import { jsonAliases } from "@/lib/api-routes";
 import { AppError } from "@/lib/errors";
-import type { Client, Runtime } from "@/lib/runtime";
+import { type Client, REQUEST_ID_HEADER, type Runtime } from "@/lib/runtime";
 import { dispatch, findResource, isApiPath, type Match } from "@/lib/web/api/dispatch";
 import { problemReply, toAppError } from "@/lib/web/api/map-error";
 import type { ApiReply, ApiRequest } from "@/lib/web/api/request-and-reply";
@@ -19,7 +19,6 @@ import { readBytes } from "./read-bytes";
 import { refusalReply } from "./refusal-page";
 import { isRouterState } from "./router-state";
 import { crossSiteRequest, isSameOrigin } from "./same-origin";
-import { ACTION_ID_HEADER } from "./started-actions";
 import { findUploadRefusal } from "./upload-refusal";
 
 type Target = { path: string; query: string };
@@ -219,7 +218,7 @@ function rewriteHeadersForNext(
   delete headers["x-forwarded-port"];
   headers["x-forwarded-for"] = address ?? "";
   headers[PASSED_TO_NEXT] = "1";
-  headers[ACTION_ID_HEADER] = id;
+  headers[REQUEST_ID_HEADER] = id;
   headers["x-forwarded-proto"] = protocol.slice(0, -1);
   headers["x-forwarded-host"] = host;
   headers.host = host;
@@ -309,12 +308,8 @@ function recordRequest({ logger, meter }: Runtime, work: RequestWork, status: nu
   const { id, method, path, client, startedAt, operation } = work;
   const milliseconds = performance.now() - startedAt;
   meter.countRequest(operation, status, milliseconds);
-  logger.access({
-    request_id: id,
-    method,
-    path,
-    status,
-    ms: Math.round(milliseconds * 100) / 100,
-    client: client.address,
-  });
+  logger.access(
+    { request_id: id, method, path, status, ms: Math.round(milliseconds * 100) / 100, client: client.address },
+    { operation, network: client.network },
+  );
 }

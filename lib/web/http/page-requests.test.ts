@@ -1,7 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { afterEach, describe, expect, test } from "vitest";
 import { AppError } from "@/lib/errors";
-import type { Runtime } from "@/lib/runtime";
+import { REQUEST_ID_HEADER, type Runtime } from "@/lib/runtime";
 import { signUpSchema } from "@/lib/schemas/accounts";
 import { signUpInBrowser } from "@/lib/services/accounts/sign-up-in-browser";
 import { redeemLogInTicket } from "@/lib/services/sessions/redeem-log-in-ticket";
@@ -9,7 +9,7 @@ import { STRONG_PASSWORD } from "@/lib/testing/api-client";
 import { sendRaw } from "@/lib/testing/raw-request";
 import { createTestRuntime } from "@/lib/testing/test-runtime";
 import { listen } from "@/lib/testing/test-server";
-import { ACTION_ID_HEADER, markActionStarted, markUnavailable } from "./started-actions";
+import { markActionStarted, markUnavailable } from "./started-actions";
 
 const disposals: (() => Promise<void>)[] = [];
 afterEach(async () => {
@@ -118,7 +118,7 @@ describe("when Next fails", () => {
     (runtime: Runtime): RequestListener =>
     (incoming, outgoing) => {
       incoming.resume();
-      if (starts) markActionStarted(runtime, incoming.headers[ACTION_ID_HEADER]?.toString() ?? null);
+      if (starts) markActionStarted(runtime, incoming.headers[REQUEST_ID_HEADER]?.toString() ?? null);
       outgoing.setHeader("content-encoding", "br");
       outgoing.writeHead(status, { "content-type": "text/x-component" });
       outgoing.write("1:E{}");
@@ -160,7 +160,7 @@ describe("when Next fails", () => {
     const unavailable = new AppError("unavailable", "The database gave no result in 5000 ms");
     const { origin, runtime } = await start({}, (running) => (incoming, outgoing) => {
       incoming.resume();
-      const id = incoming.headers[ACTION_ID_HEADER]?.toString() ?? null;
+      const id = incoming.headers[REQUEST_ID_HEADER]?.toString() ?? null;
       markActionStarted(running, id);
       markUnavailable(running, id, unavailable);
       outgoing.writeHead(500, { "content-type": "text/html" });
@@ -189,9 +189,9 @@ describe("when Next fails", () => {
   test("a client can't name the request whose action has started", async () => {
     const { origin } = await start();
     const { headers } = (await (
-      await post(`${origin}/`, { ...action, [ACTION_ID_HEADER]: "mine" }, "[]")
+      await post(`${origin}/`, { ...action, [REQUEST_ID_HEADER]: "mine" }, "[]")
     ).json()) as Seen;
-    expect(headers[ACTION_ID_HEADER]).not.toBe("mine");
+    expect(headers[REQUEST_ID_HEADER]).not.toBe("mine");
   });
 });
 

@@ -5,14 +5,14 @@ import type { ActionState, Answer, StepProgress } from "@/lib/action-state";
 import { writeSessionCookie } from "@/lib/auth/cookies";
 import { AppError } from "@/lib/errors";
 import { getRuntime } from "@/lib/get-runtime";
-import type { Runtime } from "@/lib/runtime";
+import { REQUEST_ID_HEADER, type Runtime } from "@/lib/runtime";
 import type { Service, ServiceContext } from "@/lib/services/context";
 import { problems, refusedState, toAppError } from "@/lib/web/api/map-error";
 import { parseInput } from "@/lib/web/api/parse-input";
 import { ownOrigins } from "@/lib/web/http/own-origin";
 import { crossSiteRequest, isSameOrigin } from "@/lib/web/http/same-origin";
-import { ACTION_ID_HEADER, markActionStarted } from "@/lib/web/http/started-actions";
-import { createPageContext } from "./page";
+import { markActionStarted } from "@/lib/web/http/started-actions";
+import { createPageContext, readRequestId } from "./page";
 import { PENDING_FORM_FIELD, pathOfConfirmation, type Reauthentication, removeReturnedForm } from "./pending-form";
 
 /** An action for `useActionState`. */
@@ -38,7 +38,7 @@ export function action<Schema extends z.ZodType, Output>(
 ): FormAction {
   return async (_previous, form) => {
     const runtime = await getRuntime();
-    const requestId = runtime.nextRequestId();
+    const requestId = await readRequestId(runtime);
     let findConfirmation: (() => Promise<string>) | undefined;
     try {
       await acceptRequest(runtime);
@@ -76,7 +76,7 @@ export function serverFunction<Output>(
 ): () => Promise<Answer<Output>> {
   return async () => {
     const runtime = await getRuntime();
-    const requestId = runtime.nextRequestId();
+    const requestId = await readRequestId(runtime);
     try {
       await acceptRequest(runtime);
       const context = await createPageContext(requestId);
@@ -99,14 +99,14 @@ async function keepSession({ newAccess, now }: ServiceContext): Promise<void> {
 /** Tells the direct line that the action has started, and repeats its check of the origin, which a plain `next start` lacks. */
 async function acceptRequest(runtime: Runtime): Promise<void> {
   const incoming = await headers();
-  markActionStarted(runtime, incoming.get(ACTION_ID_HEADER));
+  markActionStarted(runtime, incoming.get(REQUEST_ID_HEADER));
   const isOwn = isSameOrigin(incoming.get("sec-fetch-site"), incoming.get("origin"), ownOrigins(runtime.config));
   if (!isOwn) throw crossSiteRequest();
 }
 
 function refuse(runtime: Runtime, error: AppError, requestId: string): Extract<ActionState, { status: "refused" }> {
   if (problems[error.code].status >= 500) {
-    runtime.logger.error({ request_id: requestId, code: error.code, cause: error.cause }, error.message);
+    runtime.logger.failure({ request_id: requestId, code: error.code, cause: error.cause }, error.message);
   }
   return refusedState(error, requestId);
 }

@@ -6,6 +6,7 @@ import { permissionsByRole, type Permission } from "@/lib/domain/users/permissio
 import { isAppError } from "@/lib/errors";
 import { getRuntime } from "@/lib/get-runtime";
 import { routes } from "@/lib/routes";
+import { REQUEST_ID_HEADER, type Runtime } from "@/lib/runtime";
 import type { Actor, ServiceContext } from "@/lib/services/context";
 import { identifyBrowser } from "@/lib/services/sessions/identify-browser";
 
@@ -32,7 +33,12 @@ export const readPageContext = cache(newPageContext);
 /** The same for a further step of an action, after a step that may have rotated the session. */
 export async function newPageContext(): Promise<ServiceContext> {
   const runtime = await getRuntime();
-  return createPageContext(runtime.nextRequestId());
+  return createPageContext(await readRequestId(runtime));
+}
+
+/** The id of the request that Next is answering. */
+export async function readRequestId(runtime: Runtime): Promise<string> {
+  return runtime.requestIdOf((await headers()).get(REQUEST_ID_HEADER));
 }
 
 // The pages for a user who has to set up two-factor authentication first.
