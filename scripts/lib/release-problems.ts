@@ -42,7 +42,7 @@ export function findReleaseProblems(facts: ReleaseFacts): string[] {
     );
   else if (facts.keptMigration !== facts.newestMigration)
     problems.push(
-      `The database of version ${version} ends with the migration ${facts.keptMigration}, and the newest is ${facts.newestMigration}: remove it, and run npm run release -- --write-database.`,
+      `The database of version ${version} ends with the migration ${facts.keptMigration}, and the newest is ${facts.newestMigration}: raise the version if it was released; otherwise remove the file, and run npm run release -- --write-database.`,
     );
   if (facts.changes.length > 0) problems.push(`The working tree has changes: commit ${facts.changes.join(", ")}.`);
   return problems;
