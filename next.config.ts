@@ -1,7 +1,12 @@
 import { existsSync } from "node:fs";
 import type { NextConfig } from "next";
 import { apiAliases, jsonAliases } from "./lib/api-routes";
-import { baselineHeaders, mailContentSecurityPolicy, serviceWorkerContentSecurityPolicy } from "./lib/web/http/headers";
+import {
+  baselineHeaders,
+  logoContentSecurityPolicy,
+  mailContentSecurityPolicy,
+  serviceWorkerContentSecurityPolicy,
+} from "./lib/web/http/headers";
 
 // Build configuration, not a setting of the product: tests build beside a running product.
 const buildDirectory = process.env.LATCHKEY_BUILD_DIRECTORY ?? "build";
@@ -60,6 +65,7 @@ const nextConfig: NextConfig = {
       source: "/admin/mail/:id/preview",
       headers: [{ key: "content-security-policy", value: mailContentSecurityPolicy }],
     },
+    { source: "/logo", headers: [{ key: "content-security-policy", value: logoContentSecurityPolicy }] },
     {
       source: "/service-worker.js",
       headers: [

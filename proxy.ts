@@ -34,6 +34,6 @@ export function proxy(request: NextRequest): NextResponse {
 export const config = {
   // Files and the API have fixed policies (next.config.ts); running the proxy for them would halve their speed.
   matcher: [
-    "/((?!api/|api$|_next/static/|vendor/|documentation/|admin/mail/[^/]+/preview$|openapi\\.json/?$|icon\\.svg$|icons/|service-worker\\.js$|manifest\\.webmanifest$).*)",
+    "/((?!api/|api$|_next/static/|vendor/|documentation/|admin/mail/[^/]+/preview$|openapi\\.json/?$|icon\\.svg$|logo$|icons/|service-worker\\.js$|manifest\\.webmanifest$).*)",
   ],
 };

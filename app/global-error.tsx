@@ -9,7 +9,7 @@ export default function GlobalError({ error, retry }: { error: unknown; retry: (
   return (
     <html lang="en" className={`${sans.variable} ${mono.variable}`}>
       <body className="px-4 font-sans">
-        <title>Something went wrong · Latchkey</title>
+        <title>Something went wrong</title>
         <main>
           <LateFailurePage error={error} retry={retry} />
         </main>

@@ -9,18 +9,29 @@ import { SiteHeader } from "@/components/layout/site-header";
 import { MAIN_CONTENT_ID, SkipLink } from "@/components/layout/skip-link";
 import { CommandPalette } from "@/components/palette/command-palette";
 import { paletteGroups } from "@/components/palette/palette-entries";
+import { serviceNameOf } from "@/lib/domain/system/service-name";
 import { anonymousPermissions, permissionsByRole } from "@/lib/domain/users/permissions";
+import { routes } from "@/lib/routes";
 import { isSignUpOpen } from "@/lib/services/accounts/read-sign-up-mode";
 import { readTheme } from "@/lib/web/pages/appearance";
 import { mayAdminister, readPageContext } from "@/lib/web/pages/page";
 import "./globals.css";
 
-export const metadata: Metadata = {
-  title: { default: "Password generator · Latchkey", template: "%s · Latchkey" },
-  description: "Generates strong passwords in your browser. It also follows a site’s password rules.",
-  // Without `icon`, Next leaves out the link to app/icon.svg because there is another icon.
-  icons: { icon: { url: "/icon.svg", type: "image/svg+xml" }, apple: "/icons/apple-touch-icon.png" },
-};
+export async function generateMetadata(): Promise<Metadata> {
+  // The settings are those of the server that runs, not of the one that built.
+  await connection();
+  const { settings } = await readPageContext();
+  const name = serviceNameOf(settings);
+  return {
+    title: { default: `Password generator · ${name}`, template: `%s · ${name}` },
+    description: "Generates strong passwords in your browser. It also follows a site’s password rules.",
+    icons:
+      settings.appLogo === null
+        ? // Without `icon`, Next leaves out the link to app/icon.svg because there is another icon.
+          { icon: { url: "/icon.svg", type: "image/svg+xml" }, apple: "/icons/apple-touch-icon.png" }
+        : { icon: { url: routes.logo() } },
+  };
+}
 
 export const viewport: Viewport = {
   colorScheme: "light dark",
@@ -50,6 +61,8 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       <body className="flex min-h-dvh flex-col font-sans has-[[data-wide]]:[--page-width:none]">
         <SkipLink />
         <SiteHeader
+          name={serviceNameOf(context.settings)}
+          hasOwnLogo={context.settings.appLogo !== null}
           theme={theme}
           chooseTheme={chooseAppearanceAction}
           loggedIn={loggedIn}

@@ -217,14 +217,14 @@ test("the text part has the link for an owner who didn't do it on its own line",
   expect((await render(sample.mail)).text).toMatch(/\nThis wasn’t me:\nhttps:\/\/\S+\n/);
 });
 
-test("an invitation names the organisation, the inviter and what happens next, and a reminder that the old link is void", async () => {
+test("an invitation names the club, the inviter and what happens next, and a reminder that the old link is void", async () => {
   const mailOf = async (name: string, site = sampleSite) => {
     const sample = sampleMails.find((one) => one.name === name);
     if (sample === undefined) throw new Error("There is no such sample.");
     return renderMail(sample.mail.template, sample.mail.props, site);
   };
   const welcome = await mailOf("account-invitation");
-  expect(welcome.subject).toBe("Set your password for Latchkey at Northwind Rowing Club");
+  expect(welcome.subject).toBe("Set your password for Northwind Rowing Club");
   expect(welcome.text).toContain("Welcome to Northwind Rowing Club");
   expect(welcome.text).toContain("Grace Hopper created an account at Northwind Rowing Club for you.");
   expect(welcome.text).toContain("Next, you choose a password and are logged in.");
@@ -236,7 +236,7 @@ test("an invitation names the organisation, the inviter and what happens next, a
     expect(text).toContain("The one in the earlier email no longer works.");
   }
   expect((await mailOf("account-invitation-two-factor")).text).toContain("you need a code to set the password");
-  const unnamed = { ...sampleSite, organisationName: null };
+  const unnamed = { ...sampleSite, appName: null };
   expect((await mailOf("account-invitation", unnamed)).subject).toBe(
     "Set your password for Latchkey at passwords.example.org",
   );

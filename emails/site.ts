@@ -1,13 +1,14 @@
+import { serviceNameOf } from "@/lib/domain/system/service-name";
+
 /** The server that sends the mail. */
 export type MailSite = {
   /** Without a trailing slash. */
   publicOrigin: string;
   /** The name of the club or company. */
-  organisationName: string | null;
+  appName: string | null;
   supportContact: string | null;
 };
 
-/** Whose account it is, in the words of its owner: a member knows the club, not the software. */
-export function serviceName({ organisationName }: MailSite): string {
-  return organisationName ?? "Latchkey";
+export function serviceName(site: MailSite): string {
+  return serviceNameOf(site);
 }

@@ -49,7 +49,8 @@ describe("configuration", () => {
       mail: { transport: "outbox" },
       metrics: { token: null, port: null, host: "127.0.0.1" },
       hstsIncludesSubdomains: true,
-      organisationName: null,
+      appName: null,
+      appLogo: null,
       siteRules: {
         source: "auto",
         url: "https://raw.githubusercontent.com/apple/password-manager-resources/main/quirks",
@@ -60,6 +61,20 @@ describe("configuration", () => {
       buildDirectory: null,
       origins: {},
     });
+  });
+
+  test("the older name of APP_NAME still works, and both only with one value", () => {
+    expect(parseConfig({ ORGANISATION_NAME: "Rowers" }, "/srv").appName).toBe("Rowers");
+    expect(parseConfig({ ORGANISATION_NAME: "Rowers", APP_NAME: "Rowers" }, "/srv").appName).toBe("Rowers");
+    expect(problemsOf({ ORGANISATION_NAME: "Rowers", APP_NAME: "Runners" })).toEqual([
+      "ORGANISATION_NAME is not APP_NAME: expected one of them",
+    ]);
+    expect(problemsOf({ APP_NAME: "x".repeat(61) })).toEqual([expect.stringMatching(/^APP_NAME is not understood/)]);
+  });
+
+  test("mail comes from the name that users see", () => {
+    const settings = { MAIL_SERVER: "mail.example.org", MAIL_FROM: "club@example.org", APP_NAME: "Rowers" };
+    expect(parseConfig(settings, "/srv").mail).toMatchObject({ from: { name: "Rowers", address: "club@example.org" } });
   });
 
   test("an empty value counts as unset", () => {

@@ -7,6 +7,7 @@ import ipaddr from "ipaddr.js";
 import { asGreetingName, greetingNameOf } from "./domain/mail/greeting-name";
 import { findSecretWeakness as findWeakness } from "./domain/secrets/find-secret-weakness";
 import { parsePostgresqlUrl } from "./domain/system/postgresql-url";
+import { serviceNameOf } from "./domain/system/service-name";
 import { isStartupError, StartupError } from "./errors";
 import { parseSettingsFile } from "./parse-settings-file";
 import { explainRefusal } from "./start-failures";
@@ -32,6 +33,9 @@ export const settingNames = [
   "METRICS_TOKEN",
   "METRICS_PORT",
   "METRICS_HOST",
+  "APP_NAME",
+  "APP_LOGO",
+  "ORGANISATION_NAME",
   "API_DOCS",
   "RATE_LIMIT_GENERATOR",
   "SIGNUP",
@@ -46,7 +50,6 @@ export const settingNames = [
   "MAIL_EHLO_NAME",
   "RESEND_API_KEY",
   "RESEND_BASE_URL",
-  "ORGANISATION_NAME",
   "SUPPORT_CONTACT",
   "SECURITY_CONTACT",
   "ADMIN_EMAIL",
@@ -158,8 +161,10 @@ export type Config = {
   administrator: { email: string; password: string } | null;
   mail: MailSettings;
   siteRules: SiteRulesSettings;
-  /** The name of the club or company, for invitations. */
-  organisationName: string | null;
+  /** The name of the club or company that pages and mails have instead of Latchkey. */
+  appName: string | null;
+  /** The path of its logo. */
+  appLogo: string | null;
   /** Who helps users that can't be helped by email: an address, a link or a sentence. */
   supportContact: string | null;
   /** Whom to report a vulnerability to, as a URI; null publishes no security.txt. */
@@ -244,6 +249,8 @@ export function parseConfig(
     complain(`AUTH_URL is ${authOrigin}: expected the same origin as FRONTEND_URL (${publicOrigin})`);
   }
 
+  const appName = parseAppName(read, complain);
+
   const config: Config = {
     host: read("HOST") ?? "127.0.0.1",
     port,
@@ -325,9 +332,10 @@ export function parseConfig(
       complain,
     ),
     administrator: parseAdministrator(read("ADMIN_EMAIL"), withoutLineEnd(environment.ADMIN_PASSWORD), complain),
-    mail: parseMail(read, { password: withoutLineEnd(environment.MAIL_PASSWORD), publicOrigin }, complain),
+    mail: parseMail(read, { password: withoutLineEnd(environment.MAIL_PASSWORD), publicOrigin, appName }, complain),
     siteRules: parseSiteRules(read, workingDirectory, complain),
-    organisationName: parseOrganisationName(read("ORGANISATION_NAME"), complain),
+    appName,
+    appLogo: resolveLogo(read("APP_LOGO"), workingDirectory),
     supportContact: parseSupportContact(read("SUPPORT_CONTACT"), complain),
     securityContact: parseSecurityContact(read("SECURITY_CONTACT"), complain),
     development: environment.LATCHKEY_DEV === "1",
@@ -570,7 +578,7 @@ function parseAdministrator(
 
 const OUTBOX: MailSettings = { transport: "outbox" };
 
-type MailBasis = { password: string | undefined; publicOrigin: string };
+type MailBasis = { password: string | undefined; publicOrigin: string; appName: string | null };
 
 function parseMail(read: Read, basis: MailBasis, complain: Complain): MailSettings {
   const named = parseChoice("MAIL_TRANSPORT", read("MAIL_TRANSPORT"), ["outbox", "smtp", "resend"], null, complain);
@@ -583,11 +591,11 @@ function parseMail(read: Read, basis: MailBasis, complain: Complain): MailSettin
     return OUTBOX;
   }
   if (named === "smtp" || (named === null && hasServer)) return parseSmtp(read, basis, complain);
-  if (named === "resend" || (named === null && hasKey)) return parseResend(read, complain);
+  if (named === "resend" || (named === null && hasKey)) return parseResend(read, basis, complain);
   return OUTBOX;
 }
 
-function parseSmtp(read: Read, { password, publicOrigin }: MailBasis, complain: Complain): MailSettings {
+function parseSmtp(read: Read, { password, publicOrigin, appName }: MailBasis, complain: Complain): MailSettings {
   const host = read("MAIL_SERVER");
   if (host === undefined)
     complain("MAIL_SERVER is missing: expected the mail server's name, because MAIL_TRANSPORT is smtp");
@@ -604,7 +612,7 @@ function parseSmtp(read: Read, { password, publicOrigin }: MailBasis, complain: 
   const username = read("MAIL_USERNAME");
   if ((username === undefined) !== !password)
     complain("MAIL_USERNAME and MAIL_PASSWORD belong together: expected both or neither");
-  const from = parseSender(read("MAIL_FROM") ?? (username?.includes("@") ? username : undefined), complain);
+  const from = parseSender(read("MAIL_FROM") ?? (username?.includes("@") ? username : undefined), appName, complain);
   return {
     transport: "smtp",
     from,
@@ -629,7 +637,7 @@ function parseGreeting(value: string | undefined, complain: Complain): string | 
   return name;
 }
 
-function parseResend(read: Read, complain: Complain): MailSettings {
+function parseResend(read: Read, { appName }: MailBasis, complain: Complain): MailSettings {
   const apiKey = read("RESEND_API_KEY");
   if (apiKey === undefined) complain("RESEND_API_KEY is missing: expected one, because MAIL_TRANSPORT is resend");
   // It becomes the value of an HTTP header.
@@ -637,14 +645,14 @@ function parseResend(read: Read, complain: Complain): MailSettings {
     complain("RESEND_API_KEY is not understood: expected a key such as re_…, without blanks");
   return {
     transport: "resend",
-    from: parseSender(read("MAIL_FROM"), complain),
+    from: parseSender(read("MAIL_FROM"), appName, complain),
     apiKey: apiKey ?? "",
     baseUrl: parseOrigin("RESEND_BASE_URL", read("RESEND_BASE_URL"), complain) ?? "https://api.resend.com",
   };
 }
 
 /** `address` or `Name <address>`. */
-function parseSender(value: string | undefined, complain: Complain): MailSender {
+function parseSender(value: string | undefined, appName: string | null, complain: Complain): MailSender {
   const [, name, bracketed] = /^"?([^"<>]*?)"?\s*<([^<>]+)>$/.exec(value ?? "") ?? [];
   const address = bracketed ?? value ?? "";
   // A mail server on the same machine may use "localhost", which has no dot.
@@ -654,14 +662,25 @@ function parseSender(value: string | undefined, complain: Complain): MailSender 
       `MAIL_FROM is ${value === undefined ? "missing" : JSON.stringify(value)}: expected the sender, such as latchkey@example.com or Latchkey <latchkey@example.com>`,
     );
   }
-  return { name: name || "Latchkey", address };
+  return { name: name || serviceNameOf({ appName }), address };
 }
 
-function parseOrganisationName(value: string | undefined, complain: Complain): string | null {
+/** ORGANISATION_NAME is the older name of the setting. */
+function parseAppName(read: Read, complain: Complain): string | null {
+  const [name, value] =
+    read("APP_NAME") === undefined
+      ? (["ORGANISATION_NAME", read("ORGANISATION_NAME")] as const)
+      : (["APP_NAME", read("APP_NAME")] as const);
   if (value === undefined) return null;
+  const older = read("ORGANISATION_NAME");
+  if (older !== undefined && older !== value) complain("ORGANISATION_NAME is not APP_NAME: expected one of them");
   if (value.length <= 60 && !hasControls(value)) return value;
-  complain("ORGANISATION_NAME is not understood: expected a name of at most 60 characters on one line");
+  complain(`${name} is not understood: expected a name of at most 60 characters on one line`);
   return null;
+}
+
+function resolveLogo(value: string | undefined, workingDirectory: string): string | null {
+  return value === undefined ? null : resolve(workingDirectory, value);
 }
 
 function parseSupportContact(value: string | undefined, complain: Complain): string | null {

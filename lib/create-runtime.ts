@@ -26,6 +26,7 @@ import { newId } from "./platform/ids";
 import { createJobRecords } from "./platform/job-records";
 import { keyCheckOf } from "./platform/key-check";
 import { createLogger } from "./platform/logger";
+import { readLogoFile } from "./platform/logo-file";
 import { createLoopWatch } from "./platform/loop-watch";
 import { createMailer } from "./platform/mail/create-mailer";
 import { createMemoryLimiter } from "./platform/memory-limiter";
@@ -63,6 +64,7 @@ export async function createRuntime(
   config: Config,
   { bcryptCost = config.bcryptCost, now = () => new Date() }: RuntimeOptions = {},
 ): Promise<Runtime> {
+  const logo = config.appLogo === null ? null : readLogoFile(config.appLogo);
   // Before the database is created, so that an unusable folder or a damaged file stops the start.
   prepareDataDirectory(config);
   const known = readSecrets(config)?.ENCRYPTION_KEY ?? config.secrets.ENCRYPTION_KEY ?? [];
@@ -201,6 +203,7 @@ export async function createRuntime(
     logger,
     loopWatch,
     meter,
+    logo,
     exposition,
     database,
     processName: processName(),

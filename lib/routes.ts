@@ -88,6 +88,7 @@ export const routes = {
   documentation: () => "/docs",
   /** One group of the operations, or `all`. */
   reference: (group?: string) => withQuery("/redoc", { group }),
+  logo: () => "/logo",
   serviceWorker: () => "/service-worker.js",
   manifest: () => "/manifest.webmanifest",
   openapi: () => "/openapi.json",

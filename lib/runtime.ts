@@ -3,6 +3,7 @@ import type { OpenDatabase } from "./data/database";
 import type { ForwardingHeaders } from "./platform/client-address";
 import type { JobRecords } from "./platform/job-records";
 import type { ProcessLogger } from "./platform/logger";
+import type { Logo } from "./platform/logo-file";
 import type { LoopWatch } from "./platform/loop-watch";
 import type { Exposition } from "./platform/metrics/exposition";
 import type { Meter } from "./platform/metrics/meter";
@@ -18,6 +19,8 @@ export type Runtime = {
   /** Logs what blocks the event loop, once it is started. */
   loopWatch: LoopWatch;
   meter: Meter;
+  /** The operator's logo; null shows the product's. */
+  logo: Logo | null;
   /** Writes the metrics; null when they are off. */
   exposition: Exposition | null;
   database: OpenDatabase;

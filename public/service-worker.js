@@ -2,7 +2,7 @@
 // needs; every other request goes to the network as if it weren't there.
 
 const PREFIX = "generator-";
-const ASSETS = /^\/(?:_next\/static\/|icons\/|icon\.svg$|manifest\.webmanifest$)/;
+const ASSETS = /^\/(?:_next\/static\/|icons\/|icon\.svg$|logo$|manifest\.webmanifest$)/;
 const HASHED = /^\/_next\/static\//;
 
 self.addEventListener("install", () => self.skipWaiting());

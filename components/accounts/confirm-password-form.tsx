@@ -19,6 +19,8 @@ import { HiddenUsername } from "./hidden-username";
 type ConfirmPasswordFormProps = {
   action: FormStateAction;
   username: string;
+  /** The name of this server for its users. */
+  service: string;
   origin: string;
   /** ISO 8601. */
   now: string;
@@ -44,7 +46,19 @@ const proofs: Record<SecondFactorField, string> = {
 };
 
 export function ConfirmPasswordForm(props: ConfirmPasswordFormProps) {
-  const { action, username, origin, now, title, purpose, next, pending: pendingForm, answer, cancelPath } = props;
+  const {
+    action,
+    username,
+    service,
+    origin,
+    now,
+    title,
+    purpose,
+    next,
+    pending: pendingForm,
+    answer,
+    cancelPath,
+  } = props;
   const { field, state, pending, problems, attributes } = useActionForm<string>(
     action,
     answer === null ? passwordOnly : plansFor[answer],
@@ -55,7 +69,7 @@ export function ConfirmPasswordForm(props: ConfirmPasswordFormProps) {
         <ConfirmedSecrets
           message={state.message ?? ""}
           secrets={state.secrets}
-          owner={{ account: username, origin, createdAt: now }}
+          owner={{ account: username, service, origin, createdAt: now }}
           returnPath={next ?? routes.account()}
         />
       </AuthPage>

@@ -10,6 +10,8 @@ import type { ThemeAction } from "./use-theme";
 import { Wordmark } from "./wordmark";
 
 type SiteHeaderProps = {
+  name: string;
+  hasOwnLogo: boolean;
   theme: Theme;
   chooseTheme: ThemeAction;
   loggedIn: boolean;
@@ -26,6 +28,8 @@ const MENU_ID = "menu";
 
 // Plain links: the API docs have a content security policy of their own, and a full load resets the generator.
 export function SiteHeader({
+  name,
+  hasOwnLogo,
   theme,
   chooseTheme,
   loggedIn,
@@ -38,7 +42,7 @@ export function SiteHeader({
   return (
     <header className="mx-auto flex w-full max-w-page flex-wrap items-center gap-x-2 px-4 py-2 text-14 text-muted sm:gap-x-6 sm:px-8">
       <a href={routes.home()} className="inline-flex min-h-11 items-center rounded-sm text-text max-sm:min-w-11">
-        <Wordmark />
+        <Wordmark name={name} hasOwnLogo={hasOwnLogo} />
       </a>
       <nav aria-label="Main" className="flex items-center gap-x-6 max-sm:hidden">
         <a href={routes.home()} className={linkClasses}>

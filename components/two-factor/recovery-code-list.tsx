@@ -6,6 +6,8 @@ import { CopyButton } from "@/components/ui/copy-button";
 
 export type RecoveryCodeOwner = {
   account: string;
+  /** The name of this server for its users. */
+  service: string;
   /** The public origin of this server. */
   origin: string;
   /** ISO 8601. */
@@ -15,12 +17,12 @@ export type RecoveryCodeOwner = {
 type RecoveryCodeListProps = { codes: readonly string[]; owner: RecoveryCodeOwner };
 
 export function RecoveryCodeList({ codes, owner }: RecoveryCodeListProps) {
-  const { account, origin, createdAt } = owner;
+  const { account, service, origin, createdAt } = owner;
   return (
     <div className="flex flex-col gap-4">
       <div className="print-alone flex flex-col gap-4">
         <div className="hidden print:block">
-          <p className="text-20 font-semibold">Latchkey recovery codes</p>
+          <p className="text-20 font-semibold">{service} recovery codes</p>
           <p>
             {account} at {origin}, created {createdAt.slice(0, 10)}. Each works once.
           </p>
@@ -52,9 +54,9 @@ export function RecoveryCodeList({ codes, owner }: RecoveryCodeListProps) {
   );
 }
 
-function textOf(codes: readonly string[], { account, origin, createdAt }: RecoveryCodeOwner): string {
+function textOf(codes: readonly string[], { account, service, origin, createdAt }: RecoveryCodeOwner): string {
   return [
-    `Latchkey recovery codes for ${account} at ${origin}`,
+    `${service} recovery codes for ${account} at ${origin}`,
     `Created ${createdAt.slice(0, 10)}. Each works once, instead of a code from your authenticator app.`,
     "",
     ...codes,
@@ -67,7 +69,7 @@ function download(text: string): void {
   const url = URL.createObjectURL(new Blob([text], { type: "text/plain" }));
   const link = document.createElement("a");
   link.href = url;
-  link.download = "latchkey-recovery-codes.txt";
+  link.download = "recovery-codes.txt";
   link.click();
   URL.revokeObjectURL(url);
 }

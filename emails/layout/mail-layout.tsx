@@ -41,9 +41,8 @@ export function MailLayout({ site, preview, heading, name = null, children }: Ma
             </Section>
             <Section className="footer" style={{ padding: "20px 33px 0" }}>
               <Text className="muted" style={footerStyle}>
-                Sent by Latchkey at {hostOf(site)}
-                {site.organisationName !== null && ` for ${site.organisationName}`}. Replies to this address aren’t
-                read. Times are in Coordinated Universal Time (UTC).
+                Sent by {serviceName(site)} at {hostOf(site)}. Replies to this address aren’t read. Times are in
+                Coordinated Universal Time (UTC).
               </Text>
               {site.supportContact !== null && (
                 <Text className="muted" style={footerStyle}>
@@ -72,9 +71,9 @@ export function hostOf({ publicOrigin }: MailSite): string {
   return new URL(publicOrigin).host;
 }
 
-/** The organisation's name, or the server's host. */
+/** The name of the club or company, or the product's at the server's host. */
 export function placeOf(site: MailSite): string {
-  return site.organisationName ?? hostOf(site);
+  return site.appName ?? `Latchkey at ${hostOf(site)}`;
 }
 
 export const paragraphStyle = { color: light.text, fontSize: "16px", lineHeight: "24px", margin: "0 0 16px" } as const;

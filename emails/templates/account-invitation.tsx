@@ -4,7 +4,7 @@ import { Action, Expiry, Paragraph } from "../layout/parts";
 import { type MailSite, serviceName } from "../site";
 
 export function accountInvitationSubject({ isReminder }: MailProps<"account-invitation">, site: MailSite): string {
-  return `${isReminder ? "Reminder: set" : "Set"} your password for Latchkey at ${placeOf(site)}`;
+  return `${isReminder ? "Reminder: set" : "Set"} your password for ${placeOf(site)}`;
 }
 
 export function AccountInvitationMail({

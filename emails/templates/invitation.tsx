@@ -4,7 +4,7 @@ import { Action, Expiry, Paragraph } from "../layout/parts";
 import type { MailSite } from "../site";
 
 export function invitationSubject({ isReminder = false }: MailProps<"invitation">, site: MailSite): string {
-  return `${isReminder ? "Reminder: you" : "You"} are invited to Latchkey at ${placeOf(site)}`;
+  return `${isReminder ? "Reminder: you" : "You"} are invited to ${placeOf(site)}`;
 }
 
 export function InvitationMail({
@@ -20,12 +20,12 @@ export function InvitationMail({
     <MailLayout
       site={site}
       name={name}
-      heading={isReminder ? "Your invitation is still waiting" : `Join ${placeOf(site)} on Latchkey`}
+      heading={isReminder ? "Your invitation is still waiting" : `Join ${placeOf(site)}`}
       preview={`Create your account at ${hostOf(site)}.`}
     >
       <Paragraph>
-        {invitedBy === null ? "An administrator" : invitedBy} invited you to {placeOf(site)} on Latchkey, a generator
-        for strong passwords.{isReminder && " This email has a new link. The one in the earlier email no longer works."}
+        {invitedBy === null ? "An administrator" : invitedBy} invited you to {placeOf(site)}, a generator for strong
+        passwords.{isReminder && " This email has a new link. The one in the earlier email no longer works."}
       </Paragraph>
       <Action label="Accept the invitation" link={link} />
       <Paragraph>Next, you choose a password and your account is created. You are then logged in.</Paragraph>

@@ -3,7 +3,7 @@ import type { MailSite } from "../site";
 
 export const sampleSite: MailSite = {
   publicOrigin: "https://passwords.example.org",
-  organisationName: "Northwind Rowing Club",
+  appName: "Northwind Rowing Club",
   supportContact: "help@example.org",
 };
 

@@ -344,8 +344,10 @@ export type ServiceSettings = {
   /** Closed months older than so many months are archived to files and cut from the database; 0 never archives. */
   auditKeepMonths: number;
   publicOrigin: string;
-  /** The name of the club or company, for invitations. */
-  organisationName: string | null;
+  /** The name of the club or company that pages and mails have instead of Latchkey. */
+  appName: string | null;
+  /** The path of its logo; null for the product's. */
+  appLogo: string | null;
   /** Who helps users that can't be helped by email: an address, a link or a sentence. */
   supportContact: string | null;
   /** True under `npm run dev` only. */

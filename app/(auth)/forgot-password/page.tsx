@@ -6,16 +6,17 @@ import { AskAdministrator } from "@/components/ui/support-contact";
 import { TextLink } from "@/components/ui/text-link";
 import { readRequestedReset } from "@/lib/auth/cookies";
 import { formatDuration } from "@/lib/domain/mail/format-time";
+import { serviceNameOf } from "@/lib/domain/system/service-name";
 import { routes } from "@/lib/routes";
 import { readRecoveryOptions } from "@/lib/services/recovery/read-recovery-options";
 import { readPageContext } from "@/lib/web/pages/page";
 import type { SearchParams } from "@/lib/web/pages/page-query";
 import { enterResetCodeAction, requestResetAction, resendResetAction } from "./actions";
 
-export const metadata: Metadata = {
-  title: "Forgot your password?",
-  description: "Reset your Latchkey password by email.",
-};
+export async function generateMetadata(): Promise<Metadata> {
+  const name = serviceNameOf((await readPageContext()).settings);
+  return { title: "Forgot your password?", description: `Reset your ${name} password by email.` };
+}
 
 export default async function ForgotPasswordPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const context = await readPageContext();

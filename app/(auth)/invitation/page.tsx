@@ -28,7 +28,7 @@ async function Invitation({ searchParams }: InvitationPageProps) {
   const context = await readPageContext();
   const invitation = await readInvitation(context, { token: await readSecretCookie("invitation") });
   const { actor } = context;
-  const { organisationName, supportContact } = context.settings;
+  const { appName, supportContact } = context.settings;
   if (invitation === null)
     return actor.kind === "user" ? (
       <NoInvitation reason="no_link_logged_in" email={actor.profile.email} supportContact={supportContact} />
@@ -51,7 +51,7 @@ async function Invitation({ searchParams }: InvitationPageProps) {
     const factor = (await searchParams).method === "recovery_code" ? "recovery_code" : "otp";
     return (
       <AuthPage
-        title={organisationName === null ? "Welcome" : `Welcome to ${organisationName}`}
+        title={appName === null ? "Welcome" : `Welcome to ${appName}`}
         lead={<AccountInvitationLead invitation={invitation} />}
       >
         <ResetPasswordForm
@@ -68,7 +68,7 @@ async function Invitation({ searchParams }: InvitationPageProps) {
   }
   return (
     <AuthPage
-      title={organisationName === null ? "You are invited" : `Join ${organisationName}`}
+      title={appName === null ? "You are invited" : `Join ${appName}`}
       lead={<InvitationLead invitation={invitation} />}
       footer={
         <>

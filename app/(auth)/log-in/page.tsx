@@ -6,6 +6,7 @@ import { AuthPage } from "@/components/layout/auth-page";
 import { TextLink } from "@/components/ui/text-link";
 import { readLogInAddress, readSecretCookie } from "@/lib/auth/cookies";
 import { safeNextPath } from "@/lib/domain/sessions/safe-next-path";
+import { serviceNameOf } from "@/lib/domain/system/service-name";
 import { routes } from "@/lib/routes";
 import { isSignUpOpen } from "@/lib/services/accounts/read-sign-up-mode";
 import { readPageContext } from "@/lib/web/pages/page";
@@ -19,7 +20,7 @@ export async function generateMetadata({ searchParams }: LogInPageProps): Promis
   const { next, after } = await searchParams;
   return {
     title: "Log in",
-    description: "Log in to Latchkey with your email address or username.",
+    description: `Log in to ${serviceNameOf((await readPageContext()).settings)} with your email address or username.`,
     // Only the plain URL is indexed.
     ...((next ?? after) !== undefined && { robots: { index: false } }),
   };

@@ -8,7 +8,7 @@ import { createSmtpSender, type SmtpTimes } from "./smtp-sender";
 export type MailerOptions = {
   mail: MailSettings;
   publicOrigin: string;
-  organisationName: string | null;
+  appName: string | null;
   supportContact: string | null;
   /** Additional certificate authorities, for tests; operators set NODE_EXTRA_CA_CERTS. */
   trustedCertificates?: string[];
@@ -26,14 +26,14 @@ const GAPS_MS = { resend: 500, smtp: 50 };
 export function createMailer({
   mail,
   publicOrigin,
-  organisationName,
+  appName,
   supportContact,
   trustedCertificates,
   times,
   sendMs = SEND_MS,
   gapMs,
 }: MailerOptions) {
-  const site = { publicOrigin, organisationName, supportContact };
+  const site = { publicOrigin, appName, supportContact };
   const send = senderFor(mail, { trustedCertificates, times });
   const pace = createPacing(gapMs ?? (mail.transport === "resend" ? GAPS_MS.resend : GAPS_MS.smtp));
 

@@ -1,5 +1,6 @@
 import { countAuthenticators } from "@/lib/data/authenticators";
 import { findPendingAuthenticator, replacePendingAuthenticator } from "@/lib/data/pending-authenticators";
+import { issuerOf } from "@/lib/domain/system/service-name";
 import { AUTHENTICATORS_MAX } from "@/lib/domain/two-factor/two-factor-limits";
 import type { PendingAuthenticator } from "@/lib/schemas/two-factor";
 import { authorizeUser, requireRecentAuthentication, type UserActor } from "../authorize";
@@ -7,8 +8,6 @@ import type { Context } from "../context";
 import { requireVerifiedEmail } from "./shared/require-verified-email";
 import { openAuthenticatorSecret, sealAuthenticatorSecret } from "./shared/seal-authenticator-secret";
 import { tooManyAuthenticators } from "./shared/too-many-authenticators";
-
-const ISSUER = "Latchkey";
 
 /**
  * Starts the set-up of an authenticator. One session sees the same secret until it is confirmed or `restart` replaces
@@ -28,7 +27,11 @@ export async function startAuthenticator(
   const secret =
     (pending && openAuthenticatorSecret(context, userId, pending.sealedSecret)) ??
     (await replaceSecret(context, actor));
-  const keyUri = await context.oneTimeCodes.keyUri({ secret, issuer: ISSUER, account: profile.email });
+  const keyUri = await context.oneTimeCodes.keyUri({
+    secret,
+    issuer: issuerOf(context.settings),
+    account: profile.email,
+  });
   return { secret, key_uri: keyUri, qr_code: await context.oneTimeCodes.qrCode(keyUri) };
 }
 

@@ -17,7 +17,7 @@ export function watchPage(
   outgoing.once("close", () => unavailableRequests.delete(id));
   replaceReply(outgoing, (status) =>
     status === 500 && unavailableRequests.has(id)
-      ? secured(config, refusalReply(unavailablePage(), id, headers, config.supportContact))
+      ? secured(config, refusalReply(unavailablePage(), id, headers, config))
       : null,
   );
 }
@@ -36,11 +36,9 @@ export function watchAction(
   outgoing.once("close", () => watchedActions.delete(id));
   replaceReply(outgoing, (status) => {
     if (watchedActions.get(id) !== "waiting") return null;
-    if (status === 500 || status === 400)
-      return secured(config, refusalReply(malformedForm(), id, headers, config.supportContact));
+    if (status === 500 || status === 400) return secured(config, refusalReply(malformedForm(), id, headers, config));
     // Next's script understands Next's own reply; a browser would show it as bare text.
-    if (status === 409 && opensPage(headers))
-      return secured(config, refusalReply(outdatedPage(), id, headers, config.supportContact));
+    if (status === 409 && opensPage(headers)) return secured(config, refusalReply(outdatedPage(), id, headers, config));
     return null;
   });
 }

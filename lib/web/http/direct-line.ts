@@ -37,7 +37,7 @@ const PAGE_PARAMETERS_MAX = 500;
 const PASSED_TO_NEXT = "x-latchkey-handed-on";
 // Static files. Next answers other methods than GET and HEAD with 500 there.
 const FILE_PATH =
-  /^\/(?:vendor|documentation|_next|icons)\/|^\/(?:icon\.svg|service-worker\.js|manifest\.webmanifest)$/;
+  /^\/(?:vendor|documentation|_next|icons)\/|^\/(?:icon\.svg|logo|service-worker\.js|manifest\.webmanifest)$/;
 
 /**
  * Answers API requests by their handlers and passes all other requests to Next. The client address is determined here,
@@ -65,7 +65,7 @@ export function createDirectLine(runtime: Runtime, next: RequestListener): Reque
       });
 
     const refusePage = (thrown: unknown): void =>
-      answer(refusalReply(toAppError(thrown), id, incoming.headers, runtime.config.supportContact));
+      answer(refusalReply(toAppError(thrown), id, incoming.headers, runtime.config));
 
     const refusal = findRefusal(incoming, target);
     if (refusal !== null || target === null) {

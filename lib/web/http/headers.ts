@@ -78,6 +78,9 @@ function policyOfPage(nonce: string, development: boolean, styleSource: string):
 /** The policy of the service worker, which fetches the page and its files. */
 export const serviceWorkerContentSecurityPolicy = "default-src 'none'; connect-src 'self'; frame-ancestors 'none'";
 
+/** The policy of the operator's logo: an SVG keeps its inline styles, and runs nothing. */
+export const logoContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
+
 /**
  * The policy of a mail in the frame that previews it: inline styles and nothing else. The page around it reads its height,
  * so it has the same origin; nothing in it can run.

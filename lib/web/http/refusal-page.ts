@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { IncomingHttpHeaders } from "node:http";
 import { supportHref } from "@/lib/domain/accounts/ask-administrator";
+import { serviceNameOf } from "@/lib/domain/system/service-name";
 import type { AppError } from "@/lib/errors";
 import { routes } from "@/lib/routes";
 import { problemReply, problems } from "@/lib/web/api/map-error";
@@ -15,12 +16,15 @@ const styleHash = createHash("sha256").update(style).digest("base64");
 
 const contentSecurityPolicy = `default-src 'none'; style-src 'sha256-${styleHash}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
 
+/** What the page says of the server. */
+export type RefusalSite = { appName: string | null; supportContact: string | null };
+
 /** The reply to a request for a page that Next doesn't get: a page for a browser, a problem for programs and scripts. */
 export function refusalReply(
   error: AppError,
   requestId: string,
   headers: IncomingHttpHeaders,
-  supportContact: string | null,
+  site: RefusalSite,
 ): WholeReply {
   const problem = problemReply(error, requestId, "path");
   if (!opensPage(headers)) return problem;
@@ -31,7 +35,7 @@ export function refusalReply(
       "content-type": "text/html; charset=utf-8",
       "content-security-policy": contentSecurityPolicy,
     },
-    body: document(pageFor(error), { requestId, supportContact }),
+    body: document(pageFor(error), requestId, site),
   };
 }
 
@@ -71,14 +75,15 @@ function pageFor({ code, message }: AppError): Page {
 
 function document(
   { title, message, fault }: Page,
-  { requestId, supportContact }: { requestId: string; supportContact: string | null },
+  requestId: string,
+  { appName, supportContact }: RefusalSite,
 ): string {
   return `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${title} · Latchkey</title>
+<title>${title} · ${escapeHtml(serviceNameOf({ appName }))}</title>
 <style>${style}</style>
 </head>
 <body>

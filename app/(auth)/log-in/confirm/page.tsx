@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { ConfirmPasswordForm } from "@/components/accounts/confirm-password-form";
 import { pendingForms } from "@/lib/domain/sessions/pending-forms";
 import { safeNextPath } from "@/lib/domain/sessions/safe-next-path";
+import { serviceNameOf } from "@/lib/domain/system/service-name";
 import { routes, withoutConfirmation, withPendingForm } from "@/lib/routes";
 import { LOST_FORM } from "@/lib/schemas/pending-forms";
 import { getProfile } from "@/lib/services/accounts/get-profile";
@@ -30,6 +31,7 @@ export default async function ConfirmPage({ searchParams }: { searchParams: Prom
       key={answer}
       action={confirmPasswordAction}
       username={email}
+      service={serviceNameOf(context.settings)}
       origin={context.settings.publicOrigin}
       now={context.now().toISOString()}
       title={titleFor(hasSecondFactor)}

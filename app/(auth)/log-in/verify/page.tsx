@@ -8,6 +8,7 @@ import { AskAdministrator } from "@/components/ui/support-contact";
 import { TextLink } from "@/components/ui/text-link";
 import { readSecretCookie } from "@/lib/auth/cookies";
 import { safeNextPath } from "@/lib/domain/sessions/safe-next-path";
+import { serviceNameOf } from "@/lib/domain/system/service-name";
 import { routes } from "@/lib/routes";
 import { readChallenge } from "@/lib/services/two-factor/read-challenge";
 import { readPageContext } from "@/lib/web/pages/page";
@@ -17,8 +18,8 @@ type VerifyPageProps = { searchParams: Promise<{ next?: string | string[]; metho
 
 const titles = { otp: "Enter your code", recovery_code: "Enter a recovery code" };
 const leads = {
-  otp: "Open your authenticator app and enter the 6-digit code for Latchkey.",
-  recovery_code: "Enter a recovery code that you saved. Each works once.",
+  otp: (service: string) => `Open your authenticator app and enter the 6-digit code for ${service}.`,
+  recovery_code: () => "Enter a recovery code that you saved. Each works once.",
 };
 
 export async function generateMetadata({ searchParams }: VerifyPageProps): Promise<Metadata> {
@@ -36,7 +37,7 @@ export default async function VerifyPage({ searchParams }: VerifyPageProps) {
   return (
     <AuthPage
       title={titles[answer]}
-      lead={leads[answer]}
+      lead={leads[answer](serviceNameOf(context.settings))}
       footer={<OtherMethods next={next} answer={answer} supportContact={context.settings.supportContact} />}
     >
       <VerifyLogInForm

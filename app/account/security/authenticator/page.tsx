@@ -4,6 +4,7 @@ import { ReturnedForm } from "@/app/returned-form";
 import { AuthenticatorSetUp } from "@/components/two-factor/authenticator-set-up";
 import { ChangesFrozen } from "@/components/two-factor/changes-frozen";
 import { VerifyAddressFirst } from "@/components/two-factor/verify-address-first";
+import { serviceNameOf } from "@/lib/domain/system/service-name";
 import { AUTHENTICATORS_MAX } from "@/lib/domain/two-factor/two-factor-limits";
 import { routes } from "@/lib/routes";
 import { readPendingEmail } from "@/lib/services/accounts/read-pending-email";
@@ -53,7 +54,12 @@ export default async function AuthenticatorPage({ searchParams }: { searchParams
         pending={started.output}
         isFirst={!enabled}
         mustSetUp={context.actor.mustSetUpTwoFactor}
-        owner={{ account: email, origin: context.settings.publicOrigin, createdAt: context.now().toISOString() }}
+        owner={{
+          account: email,
+          service: serviceNameOf(context.settings),
+          origin: context.settings.publicOrigin,
+          createdAt: context.now().toISOString(),
+        }}
         confirmAction={confirmAuthenticatorAction}
         name={authenticators.length === 0 ? "Phone" : `Phone ${authenticators.length + 1}`}
         confirmCodesAction={confirmRecoveryCodesAction}

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { ReturnedForm } from "@/app/returned-form";
 import { RecoveryCodesPage } from "@/components/two-factor/recovery-codes-page";
+import { serviceNameOf } from "@/lib/domain/system/service-name";
 import { routes } from "@/lib/routes";
 import { getTwoFactor } from "@/lib/services/two-factor/get-two-factor";
 import { requireUser } from "@/lib/web/pages/page";
@@ -20,7 +21,12 @@ export default async function RecoveryCodes({ searchParams }: { searchParams: Pr
     <ReturnedForm searchParams={searchParams}>
       <RecoveryCodesPage
         codes={codes}
-        owner={{ account: context.actor.profile.email, origin: context.settings.publicOrigin, createdAt: now }}
+        owner={{
+          account: context.actor.profile.email,
+          service: serviceNameOf(context.settings),
+          origin: context.settings.publicOrigin,
+          createdAt: now,
+        }}
         now={now}
         renewAction={renewRecoveryCodesAction}
         confirmAction={confirmRecoveryCodesAction}
