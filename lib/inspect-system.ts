@@ -11,6 +11,8 @@ import { createHighWaterMarks } from "./platform/high-water-marks";
 import { keyCheckOf } from "./platform/key-check";
 import { readSecrets } from "./platform/secrets-file";
 import { createSiteRules } from "./platform/site-rules/create-site-rules";
+import { findNewestVersion } from "./platform/system/find-newest-version";
+import { inspectCertificate } from "./platform/system/inspect-certificate";
 import { inspectMachine, readProduct } from "./platform/system/inspect-machine";
 import type { SiteRulesStatus, SystemProbe } from "./services/context";
 
@@ -60,10 +62,13 @@ export function createSystemProbe({
         keyCheck,
         highWaterMarkOf: createHighWaterMarks(config.dataDirectory).read,
         migrations,
+        pool: database.pool,
       });
       return {
         now: now(),
         machine,
+        certificate: null,
+        newestVersion: null,
         database: state,
         siteRules: siteRules(),
         mailTransport: config.mail.transport,
@@ -73,8 +78,17 @@ export function createSystemProbe({
   };
 }
 
+type BesideOptions = {
+  now?: () => Date;
+  /** Where the newest version is named; null asks nowhere. */
+  versionUrl?: string | null;
+};
+
 /** The facts that a command can collect beside the server, running or not; changes nothing. */
-export async function inspectFromBeside(config: Config, now = () => new Date()): Promise<SystemFacts> {
+export async function inspectFromBeside(
+  config: Config,
+  { now = () => new Date(), versionUrl = null }: BesideOptions = {},
+): Promise<SystemFacts> {
   const migrations = migrationNames(config);
   const { keys, problem } = readKeys(config);
   const machine = await inspectMachine(config, readProduct(), {
@@ -102,9 +116,15 @@ export async function inspectFromBeside(config: Config, now = () => new Date()):
     log: silent,
     now,
   }).status();
+  const [certificate, newestVersion] = await Promise.all([
+    config.publicOrigin.startsWith("https:") ? inspectCertificate(config.publicOrigin) : null,
+    versionUrl === null ? null : findNewestVersion(versionUrl),
+  ]);
   return {
     now: now(),
     machine,
+    certificate,
+    newestVersion,
     database: await readFromBeside(config, question),
     siteRules,
     mailTransport: config.mail.transport,
@@ -112,13 +132,16 @@ export async function inspectFromBeside(config: Config, now = () => new Date()):
   };
 }
 
-async function readFromBeside({ database: location }: Config, question: StateQuestion): Promise<DatabaseState> {
+async function readFromBeside(
+  { database: location }: Config,
+  question: Omit<StateQuestion, "pool">,
+): Promise<DatabaseState> {
   if (location.provider === "sqlite" && !existsSync(location.file)) return { state: "missing" };
   try {
     // On SQLite a reader needs no lock except the file's own, so a running server isn't disturbed.
     const database = await connectDatabase(location, { access: "read", limits: { connectionsMax: 1 } });
     try {
-      return await readDatabaseState(database.longReader, question);
+      return await readDatabaseState(database.longReader, { ...question, pool: database.pool });
     } finally {
       await database.close();
     }

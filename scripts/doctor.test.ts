@@ -1,9 +1,13 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { createServer as createHttpServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { createServer } from "node:tls";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { createAuthority } from "@/lib/testing/certificates";
 import { copyDatabase, databaseProviders } from "@/lib/testing/databases";
 import { createTestRuntime } from "@/lib/testing/test-runtime";
 import { blankSettings } from "./lib/test-environment.mjs";
@@ -127,10 +131,43 @@ describe("npm run doctor", () => {
     ]);
   });
 
-  test("refuses an unknown option and prints its usage", async () => {
-    const { exitCode, errors } = await doctor({}, ["--fix"]);
-    expect(exitCode).toBe(2);
-    expect(errors).toContain("Usage:");
-    expect(existsSync(join(dataDirectory, "secrets.json"))).toBe(false);
-  });
+  test("reads the certificate of an https FRONTEND_URL", async () => {
+    const authority = createAuthority();
+    const file = join(dataDirectory, "authority.pem");
+    writeFileSync(file, authority.certificate);
+    const { certificate, key } = authority.issue({ validTo: new Date(Date.now() + 5.5 * 24 * 60 * 60 * 1000) });
+    const server = createServer({ cert: certificate, key }, (socket) => socket.on("error", () => undefined));
+    await once(server.listen(0, "127.0.0.1"), "listening");
+    const host = `localhost:${(server.address() as AddressInfo).port}`;
+    const settings = { FRONTEND_URL: `https://${host}`, NODE_EXTRA_CA_CERTS: file };
+    const { output } = await doctor(settings);
+    expect(output).toContain(`Warning (certificate_expires): The certificate of ${host} expires in 5 days, on `);
+    expect(output).not.toContain("certificate_untrusted");
+    server.close();
+    expect((await codesFound(settings)).codes).toContain("certificate_unread");
+  }, 60_000);
+
+  test("compares its version with the newest one only when asked", async () => {
+    let asked = 0;
+    const server = createHttpServer((_, outgoing) => {
+      asked += 1;
+      outgoing.end('{"tag_name":"v99.0.0"}');
+    });
+    await once(server.listen(0, "127.0.0.1"), "listening");
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/latest`;
+    expect((await doctor({}, ["--json", "--check-version", url])).output).toContain("The newest is 99.0.0.");
+    expect((await doctor()).output).not.toContain("newest");
+    expect(asked).toBe(1);
+    server.close();
+  }, 60_000);
+
+  test.each([["--fix"], ["--check-version"], ["--check-version=ftp://example.org"], ["extra"]])(
+    "refuses %s and prints its usage",
+    async (option) => {
+      const { exitCode, errors } = await doctor({}, [option]);
+      expect(exitCode).toBe(2);
+      expect(errors).toContain("Usage:");
+      expect(existsSync(join(dataDirectory, "secrets.json"))).toBe(false);
+    },
+  );
 });

@@ -1,5 +1,6 @@
 // `npm run doctor`: checks settings and data of this server, whether it runs or not. Read-only. Exit code 1 if there is a
 // problem.
+import { parseArgs } from "node:util";
 import { ConfigurationError, getConfig } from "@/lib/config";
 import { findProblems } from "@/lib/domain/system/find-problems";
 import type { Finding } from "@/lib/domain/system/finding";
@@ -8,26 +9,41 @@ import { isStartupError } from "@/lib/errors";
 import { inspectFromBeside } from "@/lib/inspect-system";
 
 const usage = `Usage:
-  npm run doctor                      check this server and print the findings
-  npm run --silent doctor -- --json   print the findings as JSON`;
+  npm run doctor                              check this server and print the findings
+  npm run --silent doctor -- --json           print the findings as JSON
+  npm run doctor -- --check-version URL       compare this version with the newest one, which URL names:
+                                              a text, or JSON with "version" or "tag_name"
+With an https FRONTEND_URL, it connects there and reads the certificate. It contacts nothing else by itself.`;
 
 const severityNames = { problem: "Problem", warning: "Warning", note: "Note" } as const;
 
 type Diagnosis = { checkedDatabase: string | null; findings: Finding[]; notChecked: string[] };
 
-const [option, ...rest] = process.argv.slice(2);
-if (rest.length > 0 || (option !== undefined && option !== "--json")) {
+const options = readOptions();
+if (options === null) {
   console.error(usage);
   process.exitCode = 2;
 } else {
-  const diagnosis = await diagnose();
-  console.log(option === "--json" ? JSON.stringify(asJson(diagnosis), null, 2) : asText(diagnosis).join("\n"));
+  const diagnosis = await diagnose(options.versionUrl);
+  console.log(options.isJson ? JSON.stringify(asJson(diagnosis), null, 2) : asText(diagnosis).join("\n"));
   process.exitCode = diagnosis.findings.some(({ severity }) => severity === "problem") ? 1 : 0;
 }
 
-async function diagnose(): Promise<Diagnosis> {
+/** Null when they can't be understood. */
+function readOptions(): { isJson: boolean; versionUrl: string | null } | null {
   try {
-    const facts = await inspectFromBeside(getConfig());
+    const { values } = parseArgs({ options: { json: { type: "boolean" }, "check-version": { type: "string" } } });
+    const url = values["check-version"] ?? null;
+    if (url !== null && !/^https?:$/.test(new URL(url).protocol)) return null;
+    return { isJson: values.json === true, versionUrl: url };
+  } catch {
+    return null;
+  }
+}
+
+async function diagnose(versionUrl: string | null): Promise<Diagnosis> {
+  try {
+    const facts = await inspectFromBeside(getConfig(), { versionUrl });
     return {
       checkedDatabase: facts.machine.database.location,
       findings: findProblems(facts),

@@ -2,7 +2,7 @@ import type { DatabaseHistory } from "@/lib/domain/system/database-history";
 import type { DatabaseFacts, DatabaseState } from "@/lib/domain/system/system-facts";
 import { isAppError, isStartupError } from "@/lib/errors";
 import { findAuditChain } from "./audit-chain";
-import type { LongReadDatabase, ReadDatabase } from "./database";
+import type { ConnectionPool, LongReadDatabase, ReadDatabase } from "./database";
 import type { DatabaseProvider } from "./database-location";
 import { findInstallation } from "./installation";
 import { listJobRuns } from "./job-runs";
@@ -22,6 +22,7 @@ export type StateQuestion = {
   highWaterMarkOf: (history: DatabaseHistory) => number | null;
   /** The migrations of this version. */
   migrations: readonly string[];
+  pool: ConnectionPool | null;
   /** Whether to read all users' addresses. */
   looksForUnusualAddresses?: boolean;
 };
@@ -59,7 +60,7 @@ type FactsQuestion = Omit<StateQuestion, "migrations"> & {
 
 async function readFacts(
   db: LongReadDatabase,
-  { provider, now, keyCheck, highWaterMarkOf, applied, looksForUnusualAddresses = false }: FactsQuestion,
+  { provider, now, keyCheck, highWaterMarkOf, applied, pool, looksForUnusualAddresses = false }: FactsQuestion,
 ): Promise<DatabaseFacts> {
   const weekAgo = new Date(now().getTime() - WEEK_MS);
   const installation = await findInstallation(db);
@@ -67,6 +68,10 @@ async function readFacts(
     sizeBytes: await findSize(db, provider),
     appliedMigrations: applied,
     clockAheadMs: provider === "sqlite" ? null : await compareClocks(db, now),
+    connections:
+      pool === null || pool.allowed === null
+        ? null
+        : { ...pool, allowed: pool.allowed, left: await countConnectionsLeft(db, pool.allowed) },
     isSealedWithNewestKey: keyCheck === null || installation === null ? null : installation.keyCheck === keyCheck,
     rolledBackAt: installation?.rolledBackAt ?? null,
     isOlderThanSeen: installation !== null && installation.writeCounter < (highWaterMarkOf(installation) ?? 0),
@@ -118,6 +123,20 @@ async function findSize(db: ReadDatabase, provider: DatabaseProvider): Promise<n
         >`SELECT CAST("page_count" * "page_size" AS TEXT) AS "bytes" FROM pragma_page_count(), pragma_page_size()`
       : await db.$queryRaw<Row[]>`SELECT pg_database_size(current_database())::text AS "bytes"`;
   return row === undefined ? null : Number(row.bytes);
+}
+
+/** By the limit of the server, the user or the database that is nearest. Other programs' connections count too. */
+async function countConnectionsLeft(db: ReadDatabase, allowed: number): Promise<number> {
+  const [row] = await db.$queryRaw<{ left: string }[]>`SELECT least(
+      current_setting('max_connections')::int - current_setting('superuser_reserved_connections')::int
+        - coalesce(nullif(current_setting('reserved_connections', true), '')::int, 0)
+        - (SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'client backend'),
+      (SELECT rolconnlimit FROM pg_roles WHERE rolname = current_user AND rolconnlimit >= 0)
+        - (SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'client backend' AND usename = current_user),
+      (SELECT datconnlimit FROM pg_database WHERE datname = current_database() AND datconnlimit >= 0)
+        - (SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'client backend' AND datname = current_database())
+    )::text AS "left"`;
+  return row === undefined ? allowed : Number(row.left);
 }
 
 /** Assumes that the database read its clock halfway between the request and the reply. */

@@ -41,6 +41,8 @@ export type OpenDatabase = {
   readonly provider: DatabaseProvider;
   readonly reader: ReadDatabase;
   readonly longReader: LongReadDatabase;
+  /** Null on SQLite. */
+  readonly pool: ConnectionPool | null;
   /**
    * The only way to change data: commits when the promise fulfils, rolls back when it rejects. After a conflict on
    * PostgreSQL `work` runs again, so it must have no effects except through `tx`.
@@ -48,6 +50,13 @@ export type OpenDatabase = {
   write<T>(work: (tx: Transaction) => Promise<T>, options?: WriteOptions): Promise<T>;
   /** Waits for queued writes, and refuses new ones. */
   close(): Promise<void>;
+};
+
+export type ConnectionPool = {
+  /** How many connections this process opens at most by its settings. */
+  perProcess: number;
+  /** How many PostgreSQL allows this user to this database; null behind a pooler. */
+  allowed: number | null;
 };
 
 export type DatabaseLimits = {

@@ -3,7 +3,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import type pg from "pg";
 import { planConnections } from "@/lib/domain/system/plan-connections";
 import { StartupError } from "@/lib/errors";
-import type { DatabaseLimits, OpenDatabase, Transaction, WriteOptions } from "./database";
+import type { ConnectionPool, DatabaseLimits, OpenDatabase, Transaction, WriteOptions } from "./database";
 import { adviceOn, asDataError, isWriteConflict, reasonOf, unavailable } from "./database-errors";
 import type { DatabaseLocation } from "./database-location";
 import { PrismaClient as PostgresqlClient } from "./generated/postgresql/client";
@@ -34,7 +34,7 @@ export async function connectPostgresql(
 ): Promise<OpenDatabase> {
   const connection = await readPostgresqlUrl(location.url, limits.writeWaitMaxMs);
   const configured = location.connectionsMax ?? connection.target.connectionsMax;
-  const { reading, hasNames, hasTrigramIndex, plan } = await connectReader(connection, { limits, configured });
+  const { reading, hasNames, hasTrigramIndex, plan, pool } = await connectReader(connection, { limits, configured });
   const writing =
     access === "write"
       ? await connect(connection, { role: "writer", limits, connectionsMax: plan.writing }).catch(disconnectReader)
@@ -81,6 +81,7 @@ export async function connectPostgresql(
   const guarded = guardedReader(reading.client, isClosed, maxMs);
   return {
     provider: "postgresql",
+    pool,
     reader: withPrepared(guarded, prepared, isClosed, maxMs),
     longReader: withSearchIndex(guarded, hasTrigramIndex ? "pg_trgm" : "starts"),
     write,
@@ -118,18 +119,19 @@ async function connectReader(
   hasNames: boolean;
   hasTrigramIndex: boolean;
   plan: { reading: number; writing: number };
+  pool: ConnectionPool;
 }> {
   const reading = await connect(connection, { role: "reader", limits, connectionsMax: 1 });
   try {
     const { isDirect, connectionsMax, hasTrigramIndex } = await askServer(reading.pool, connection.target.schema);
     const both = limits.connectionsMax;
-    const plan =
-      both === undefined
-        ? planConnections({ configured, available: isDirect ? connectionsMax : null })
-        : { reading: both, writing: both };
+    const allowed = isDirect ? connectionsMax : null;
+    const planned = planConnections({ configured, available: allowed });
+    const plan = both === undefined ? planned : { reading: both, writing: both };
+    const pool = { perProcess: planned.reading + planned.writing, allowed };
     reading.pool.options.max = plan.reading;
     // Behind a pooler a statement that was prepared under a name can't be found again.
-    return { reading, plan, hasTrigramIndex, hasNames: isDirect && connection.target.namesStatements };
+    return { reading, plan, pool, hasTrigramIndex, hasNames: isDirect && connection.target.namesStatements };
   } catch (error) {
     await disconnect(reading);
     throw error;

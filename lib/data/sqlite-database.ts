@@ -66,6 +66,7 @@ export async function connectSqlite(
 
   return {
     provider: "sqlite",
+    pool: null,
     reader: withPrepared(guardedReader(reader, isClosed), prepared, isClosed),
     longReader: withSearchIndex(
       guardedReader(longReader, isClosed, () => operationMaxMs(limits)),

@@ -2,35 +2,54 @@ import { generateKeyPairSync, sign, type KeyObject } from "node:crypto";
 
 export type TestCertificate = { certificate: string; key: string };
 
+type Contents = { names?: string[]; validFrom?: Date; validTo?: Date };
+
 /** A self-signed certificate, for `localhost` and 127.0.0.1 by default. */
-export function selfSignedCertificate({
-  names = ["localhost"],
-  validFrom = yearsFromNow(-1),
-  validTo = yearsFromNow(1),
-} = {}): TestCertificate {
+export function selfSignedCertificate(contents: Contents = {}): TestCertificate {
+  return issue(contents, null).issued;
+}
+
+/** An authority of its own that issues certificates. */
+export function createAuthority(): { certificate: string; issue(contents?: Contents): TestCertificate } {
+  const { issued, issuer } = issue({ names: ["Test authority"] }, null);
+  return { certificate: issued.certificate, issue: (contents = {}) => issue(contents, issuer).issued };
+}
+
+type Issuer = { name: Buffer; key: KeyObject };
+
+/** Without an issuer the certificate signs itself, and is an authority. */
+function issue(
+  { names = ["localhost"], validFrom = yearsFromNow(-1), validTo = yearsFromNow(1) }: Contents,
+  by: Issuer | null,
+): { issued: TestCertificate; issuer: Issuer } {
   const { privateKey, publicKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
   const name = sequence(set(sequence(oid("550403"), der(0x0c, Buffer.from(names[0] ?? "test")))));
+  const issuer = by ?? { name, key: privateKey };
   const alternatives = sequence(
     ...names.map((dnsName) => der(0x82, Buffer.from(dnsName))),
     ...(names.includes("localhost") ? [der(0x87, Buffer.from([127, 0, 0, 1]))] : []),
   );
+  const isAuthority = by === null ? [der(0x01, Buffer.from([0xff]))] : [];
   const extensions = sequence(
-    // basicConstraints: a certificate authority; OpenSSL would refuse it otherwise.
-    sequence(oid("551d13"), der(0x01, Buffer.from([0xff])), octets(sequence(der(0x01, Buffer.from([0xff]))))),
+    // basicConstraints: OpenSSL refuses an authority without it.
+    sequence(oid("551d13"), der(0x01, Buffer.from([0xff])), octets(sequence(...isAuthority))),
     sequence(oid("551d11"), octets(alternatives)),
   );
   const unsigned = sequence(
     der(0xa0, der(0x02, Buffer.from([2]))),
     der(0x02, Buffer.from([1])),
     ecdsaWithSha256,
-    name,
+    issuer.name,
     sequence(utcTime(validFrom), utcTime(validTo)),
     name,
     publicKey.export({ type: "spki", format: "der" }),
     der(0xa3, extensions),
   );
-  const signature = der(0x03, Buffer.concat([Buffer.from([0]), sign("sha256", unsigned, privateKey)]));
-  return { certificate: pem(sequence(unsigned, ecdsaWithSha256, signature)), key: exported(privateKey) };
+  const signature = der(0x03, Buffer.concat([Buffer.from([0]), sign("sha256", unsigned, issuer.key)]));
+  return {
+    issued: { certificate: pem(sequence(unsigned, ecdsaWithSha256, signature)), key: exported(privateKey) },
+    issuer,
+  };
 }
 
 export function yearsFromNow(years: number): Date {

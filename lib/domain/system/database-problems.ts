@@ -4,7 +4,12 @@ import { formatTime } from "../mail/format-time";
 
 const MIB = 1024 * 1024;
 const DISK_FULL_BYTES = 100 * MIB;
-const DISK_LOW_BYTES = 512 * MIB;
+const GIB = 1024 * MIB;
+// The larger of both: a share, because a large disk fills faster, and at most so much, because it would never end.
+const DISK_LOW_BYTES = GIB;
+const DISK_LOW_SHARE = 0.05;
+const DISK_LOW_MOST_BYTES = 20 * GIB;
+const PROCESSES_SEEN_MS = 3 * 60 * 60 * 1000;
 // One of the two clocks is wrong then, and authenticator codes are valid for 30 seconds.
 const CLOCKS_DIFFER_MS = 5 * 1000;
 const LOG_IN_ALARM_SHOWN_MS = 24 * 60 * 60 * 1000;
@@ -39,6 +44,7 @@ export function findDatabaseProblems({ now, machine, database }: SystemFacts): F
       findings.push(
         ...findMigrationProblems(machine.migrations, database.facts.appliedMigrations),
         ...findClockProblems(database.facts),
+        ...findConnectionProblems(database.facts, now),
         ...findPeopleProblems(database.facts),
         ...findAddressProblems(database.facts),
         ...findSearchProblems(database.facts),
@@ -88,6 +94,27 @@ function findClockProblems({ clockAheadMs }: DatabaseFacts): Finding[] {
       advice: "Synchronise the clocks of both machines (NTP).",
     },
   ];
+}
+
+function findConnectionProblems({ connections, jobs }: DatabaseFacts, now: Date): Finding[] {
+  if (connections === null) return [];
+  const { perProcess, allowed, left } = connections;
+  const advice =
+    "Lower DATABASE_POOL_MAX, let PostgreSQL have more (max_connections, or a limit of the user or database), or use a pooler.";
+  const isRecent = (at: Date | null): boolean => at !== null && now.getTime() - at.getTime() < PROCESSES_SEEN_MS;
+  const processes = new Set(jobs.filter(({ startedAt }) => isRecent(startedAt)).map(({ process }) => process)).size;
+  const needed = Math.max(1, processes) * perProcess;
+  if (needed > allowed) {
+    const by =
+      processes > 1
+        ? `The ${processes} processes that ran jobs lately may open ${needed}`
+        : `A process may open ${perProcess}`;
+    const message = `${by} connections, and PostgreSQL allows ${allowed}.`;
+    return [{ severity: "warning", code: "pool_too_large", message, advice }];
+  }
+  if (left >= perProcess) return [];
+  const message = `PostgreSQL has ${Math.max(0, left)} of ${allowed} connections left, and a further process may open ${perProcess}.`;
+  return [{ severity: "warning", code: "connections_short", message, advice }];
 }
 
 function findSearchProblems({ search: { findsParts, unindexed } }: DatabaseFacts): Finding[] {
@@ -203,8 +230,11 @@ function findAddressProblems({ unusualAddresses }: DatabaseFacts): Finding[] {
 }
 
 function findDiskProblems(disk: SystemFacts["machine"]["disk"]): Finding[] {
-  if (disk === null || disk.freeBytes >= DISK_LOW_BYTES) return [];
-  const message = `The disk of ${disk.folder} has ${Math.floor(disk.freeBytes / MIB)} MiB left.`;
+  if (disk === null) return [];
+  const lowBytes = Math.max(DISK_LOW_BYTES, Math.min(DISK_LOW_MOST_BYTES, disk.totalBytes * DISK_LOW_SHARE));
+  if (disk.freeBytes >= lowBytes) return [];
+  const percent = Math.floor((disk.freeBytes / disk.totalBytes) * 100);
+  const message = `The disk of ${disk.folder} has ${Math.floor(disk.freeBytes / MIB)} MiB left (${percent} %).`;
   return [
     {
       severity: disk.freeBytes < DISK_FULL_BYTES ? "problem" : "warning",

@@ -43,6 +43,7 @@ const soundDatabase: DatabaseFacts = {
     { name: "2_second", appliedAt: now },
   ],
   clockAheadMs: null,
+  connections: { perProcess: 9, allowed: 97, left: 88 },
   isSealedWithNewestKey: true,
   rolledBackAt: null,
   isOlderThanSeen: false,
@@ -74,7 +75,7 @@ type Changes = {
   database?: Partial<DatabaseFacts>;
   mail?: Partial<DatabaseFacts["mail"]>;
   siteRules?: Partial<SiteRulesFacts>;
-} & Partial<Pick<SystemFacts, "mailTransport" | "signUp">>;
+} & Partial<Pick<SystemFacts, "mailTransport" | "signUp" | "certificate" | "newestVersion">>;
 
 function factsWith({ machine, database, mail, siteRules, ...rest }: Changes): SystemFacts {
   return {
@@ -82,11 +83,25 @@ function factsWith({ machine, database, mail, siteRules, ...rest }: Changes): Sy
     machine: { ...soundMachine, ...machine },
     database: { state: "ok", facts: { ...soundDatabase, ...database, mail: { ...soundDatabase.mail, ...mail } } },
     siteRules: { ...soundRules, ...siteRules },
+    certificate: { host: "passwords.example.com", state: "read", validTo: ago({ days: -14 }), distrust: null },
+    newestVersion: { url: "https://example.org/newest", version: "0.1.0", reason: null },
     mailTransport: "smtp",
     signUp: "open",
     ...rest,
   };
 }
+
+const certificateUntil = (validTo: Date, distrust: string | null = null) =>
+  ({ host: "localhost", state: "read", validTo, distrust }) as const;
+
+const ranBy = (processes: number) =>
+  Array.from({ length: processes }, (_, index) => ({
+    name: "remove-expired" as const,
+    startedAt: ago({ minutes: 60 }),
+    durationMs: 1,
+    problem: null,
+    process: `web-${index} (1)`,
+  }));
 
 const toldOf = (changes: Changes): string[] =>
   findProblems(factsWith(changes)).map(({ severity, code }) => `${severity} ${code}`);
@@ -97,6 +112,18 @@ describe("findings of a server", () => {
   });
 
   test.each<[string, Changes]>([
+    ["note certificate_unread", { certificate: { host: "localhost", state: "unread", reason: "ECONNREFUSED" } }],
+    ["problem certificate_expired", { certificate: certificateUntil(now) }],
+    ["warning certificate_expires", { certificate: certificateUntil(ago({ days: -13 })) }],
+    ["warning certificate_untrusted", { certificate: certificateUntil(ago({ days: -99 }), "CERT_UNTRUSTED") }],
+    ["warning version_old", { newestVersion: { url: "", version: "0.1.1", reason: null } }],
+    ["note newest_version_unknown", { newestVersion: { url: "", version: null, reason: "ECONNREFUSED" } }],
+    ["warning pool_too_large", { database: { connections: { perProcess: 98, allowed: 97, left: 90 } } }],
+    [
+      "warning pool_too_large",
+      { database: { connections: { perProcess: 40, allowed: 97, left: 90 }, jobs: ranBy(3) } },
+    ],
+    ["warning connections_short", { database: { connections: { perProcess: 9, allowed: 97, left: 8 } } }],
     ["problem sign_up_without_mail", { mailTransport: "outbox", signUp: "verify" }],
     ["problem sign_up_without_mail", { mailTransport: "outbox", signUp: "invite" }],
     ["warning no_mail", { mailTransport: "outbox", signUp: "open" }],
@@ -134,7 +161,11 @@ describe("findings of a server", () => {
     ["note only_one_administrator", { database: { administrators: { active: 1, withTwoFactor: 1 } } }],
     [
       "warning disk_nearly_full",
-      { machine: { disk: { folder: "/srv", freeBytes: 512 * 1024 ** 2 - 1, totalBytes: 1024 ** 4 } } },
+      { machine: { disk: { folder: "/srv", freeBytes: 1024 ** 3 - 1, totalBytes: 2 * 1024 ** 3 } } },
+    ],
+    [
+      "warning disk_nearly_full",
+      { machine: { disk: { folder: "/srv", freeBytes: 4 * 1024 ** 3, totalBytes: 100 * 1024 ** 3 } } },
     ],
     [
       "problem disk_nearly_full",
@@ -193,8 +224,12 @@ describe("findings of a server", () => {
     ["a clock difference of five seconds isn't a finding", { database: { clockAheadMs: 5000 } }],
     ["a disk of unknown size isn't a full one", { machine: { disk: null } }],
     [
-      "512 MiB free are enough",
-      { machine: { disk: { folder: "/srv", freeBytes: 512 * 1024 ** 2, totalBytes: 1024 ** 4 } } },
+      "1 GiB free is enough on a small disk",
+      { machine: { disk: { folder: "/srv", freeBytes: 1024 ** 3, totalBytes: 2 * 1024 ** 3 } } },
+    ],
+    [
+      "20 GiB free are enough on a large disk",
+      { machine: { disk: { folder: "/srv", freeBytes: 20 * 1024 ** 3, totalBytes: 1024 ** 4 } } },
     ],
     ["argon2id needs no bcrypt", { machine: { passwordHash: "argon2id", bcryptEngine: "javascript" } }],
     [

@@ -1,10 +1,12 @@
 import { findAddressProblems } from "./address-problems";
+import { findCertificateProblems } from "./certificate-problems";
 import { findDatabaseProblems } from "./database-problems";
 import { severities, type Finding } from "./finding";
 import { findMachineProblems } from "./machine-problems";
 import { findMailProblems } from "./mail-problems";
 import { findSecretProblems } from "./secret-problems";
 import type { SystemFacts } from "./system-facts";
+import { findVersionProblems } from "./version-problems";
 
 /** The problems that these facts show, most severe first. */
 export function findProblems(facts: SystemFacts): Finding[] {
@@ -12,8 +14,10 @@ export function findProblems(facts: SystemFacts): Finding[] {
     ...findDatabaseProblems(facts),
     ...findSecretProblems(facts),
     ...findAddressProblems(facts),
+    ...findCertificateProblems(facts),
     ...findMailProblems(facts),
     ...findMachineProblems(facts),
+    ...findVersionProblems(facts),
   ];
   return severities.flatMap((severity) => findings.filter((finding) => finding.severity === severity));
 }

@@ -1,4 +1,5 @@
 import type { Finding } from "./finding";
+import { isOlderVersion } from "./is-older-version";
 import { lastJobRuns } from "./last-job-runs";
 import type { JobName, SystemFacts } from "./system-facts";
 import { formatDay } from "../mail/format-time";
@@ -29,7 +30,7 @@ export function findMachineProblems(facts: SystemFacts): Finding[] {
 
 function findNodeProblems({ now, machine: { nodeVersion, nodeMinimum } }: SystemFacts): Finding[] {
   const advice = "Install a Node version with long-term support, then run npm ci and start again.";
-  if (isOlder(nodeVersion, nodeMinimum)) {
+  if (isOlderVersion(nodeVersion, nodeMinimum)) {
     return [
       {
         severity: "problem",
@@ -50,16 +51,6 @@ function findNodeProblems({ now, machine: { nodeVersion, nodeMinimum } }: System
       advice,
     },
   ];
-}
-
-function isOlder(version: string, minimum: string): boolean {
-  const parts = version.split(".").map(Number);
-  const wanted = minimum.split(".").map(Number);
-  for (const [index, part] of wanted.entries()) {
-    const own = parts[index] ?? 0;
-    if (own !== part) return own < part;
-  }
-  return false;
 }
 
 function findHashingProblems({ machine: { passwordHash, bcryptEngine } }: SystemFacts): Finding[] {

@@ -76,6 +76,15 @@ export type DatabaseFacts = {
   appliedMigrations: readonly { name: string; appliedAt: Date | null }[];
   /** How far the database's clock is ahead of this machine's; null when they are the same clock. */
   clockAheadMs: number | null;
+  /** Null on SQLite and behind a pooler. */
+  connections: {
+    /** How many a process opens at most. */
+    perProcess: number;
+    /** How many PostgreSQL allows this user to this database. */
+    allowed: number;
+    /** How many of them are free now. */
+    left: number;
+  } | null;
   /** Whether all sealed values use the newest key. */
   isSealedWithNewestKey: boolean | null;
   /** When a node last found that an older database was restored. */
@@ -122,9 +131,30 @@ export type SiteRulesFacts = {
   problem: string | null;
 };
 
+/** The certificate of the public address. */
+export type CertificateFacts = { host: string } & (
+  | {
+      state: "read";
+      validTo: Date;
+      /** Why this machine doesn't trust it, as a code of OpenSSL or Node. */
+      distrust: string | null;
+    }
+  | { state: "unread"; reason: string }
+);
+
+/** The newest version that an address names. */
+export type NewestVersionFacts = { url: string } & (
+  | { version: string; reason: null }
+  | { version: null; reason: string }
+);
+
 export type SystemFacts = {
   now: Date;
   machine: MachineFacts;
+  /** Null in the server, and for a public address without HTTPS. */
+  certificate: CertificateFacts | null;
+  /** Null unless it was asked for. */
+  newestVersion: NewestVersionFacts | null;
   database: DatabaseState;
   siteRules: SiteRulesFacts;
   mailTransport: "outbox" | "smtp" | "resend";
