@@ -186,20 +186,15 @@ function Line({ icon, title, detail, by, time, below }: LineProps) {
 /** The exact time and from where; shown while the line's toggle is open. */
 function Origin({ event: { at, device, address }, now }: { event: AuditEventView; now: string }) {
   return (
-    <dl className="mt-1 hidden grid-cols-[auto_minmax(0,1fr)] gap-x-3 max-sm:col-span-full sm:col-start-1 text-14 text-muted group-has-[[data-origin][open]]/line:grid">
-      <dt>Time</dt>
-      <dd>
-        <TimeAgo at={at} now={now} only="moment" />
-      </dd>
-      <dt>Device</dt>
-      <dd className="wrap-anywhere">{device}</dd>
+    <p className="mt-1 hidden wrap-anywhere text-14 text-muted max-sm:col-span-full sm:col-start-1 group-has-[[data-origin][open]]/line:block">
+      <TimeAgo at={at} now={now} only="moment" /> · {device}
       {address !== null && (
         <>
-          <dt>Address</dt>
-          <dd className="font-mono wrap-anywhere">{address}</dd>
+          {" · "}
+          <span className="font-mono">{address}</span>
         </>
       )}
-    </dl>
+    </p>
   );
 }
 

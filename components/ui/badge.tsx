@@ -6,7 +6,7 @@ type BadgeProps = { tone?: "accent" | "ok" | "neutral" | "warn" | "danger"; chil
 const tones = {
   accent: "bg-accent-soft text-accent",
   ok: "bg-ok-soft text-ok",
-  neutral: "bg-sunken text-muted",
+  neutral: "bg-border text-text",
   warn: "bg-warn-soft text-warn",
   danger: "bg-danger-soft text-danger",
 };

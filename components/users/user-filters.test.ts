@@ -6,11 +6,11 @@ const chipsOf = (query: object) =>
   setFilters(userFilters(usersPageSchema.parse(query))).map(({ chip, without }) => [chip, without]);
 
 test.each([
-  [{ status: "active", has_password: true }, "Active"],
-  [{ status: "active" }, "Not disabled"],
-  [{ status: "disabled", has_password: false }, "Disabled, without a password"],
-  [{ has_password: true }, "With a password"],
-  [{ invited: false }, "Without an invitation"],
+  [{ status: "active", has_password: true }, "Status: Active"],
+  [{ status: "active" }, "Status: Not disabled"],
+  [{ status: "disabled", has_password: false }, "Status: Disabled, without a password"],
+  [{ has_password: true }, "Status: With a password"],
+  [{ invited: false }, "Status: Without an invitation"],
 ])("the status filter %j has a chip that removes it", (query, chip) => {
   expect(chipsOf(query)).toEqual([[chip, "/admin/users"]]);
 });

@@ -33,7 +33,7 @@ function isStatus(query: StatusQuery, { status, has_password, invited }: StatusQ
 function otherStatus(query: StatusQuery): Pick<FilterOption, "label" | "chip"> | null {
   if (statusChoices.some((choice) => isStatus(query, choice))) return null;
   if (query.status === "active" && query.has_password === undefined && query.invited === undefined)
-    return { label: "Not disabled", chip: "Not disabled" };
+    return { label: "Not disabled", chip: "Status: Not disabled" };
   const words = [
     query.status !== undefined && statusLabels[query.status].label,
     query.has_password !== undefined && (query.has_password ? "with a password" : "without a password"),
@@ -41,7 +41,7 @@ function otherStatus(query: StatusQuery): Pick<FilterOption, "label" | "chip"> |
   ].filter((word) => word !== false);
   const [first = "", ...others] = words;
   const label = [first.charAt(0).toUpperCase() + first.slice(1), ...others].join(", ");
-  return { label, chip: label };
+  return { label, chip: `Status: ${label}` };
 }
 
 /** The filters of the list, each with its choices as links. The first choice is "any". */
@@ -72,7 +72,6 @@ export function userFilters(query: UsersPageQuery): readonly UserFilter[] {
       options: [
         ...statusChoices.map((choice) => ({
           label: choice.label,
-          chip: choice.label,
           href: routes.users(
             userQuery(query, { status: choice.status, has_password: choice.has_password, invited: choice.invited }),
           ),

@@ -173,11 +173,11 @@ function classesOf(name: UserColumn): string {
 
 // Wide enough for every value, so that no column moves when a filter changes what is listed. The others share the rest.
 const columnWidths: Partial<Record<UserColumn, string>> = {
-  role: "min-w-30",
+  role: "min-w-28",
   status: "min-w-34",
   two_factor: "min-w-24",
-  last_sign_in: "min-w-32",
-  created: "min-w-32",
+  last_sign_in: "min-w-30",
+  created: "min-w-30",
 };
 
 type UserRowProps = {

@@ -27,8 +27,8 @@ export function UserToolbar({ query, total }: { query: UsersPageQuery; total: st
   const chips = setFilters(filters);
   const set = chips.length;
   return (
-    <div className="flex flex-wrap items-center gap-2 print:hidden">
-      <div className="flex min-w-full grow sm:min-w-44 sm:basis-44">
+    <div className="flex flex-wrap items-center gap-2 sm:gap-1.5 print:hidden">
+      <div className="flex min-w-full grow sm:min-w-36 sm:basis-36">
         <LiveSearch
           label="Search users"
           placeholder="Search users"

@@ -23,7 +23,7 @@ const description = `Generate strong passwords, and manage accounts, over JSON.
 **Authentication.** Log in at \`POST /api/v1/users/login\`, then send \`Authorization: Bearer\` with the access token.
 Some operations need a log-in in the last 10 minutes (403, \`reauthentication_required\`).
 
-**Errors** are \`application/problem+json\` (RFC 9457), with a sentence in \`detail\` and a \`code\` for programs. Below
+**Errors** are \`application/problem+json\` (RFC 9457), with a sentence in \`detail\` and a \`code\` for programs. Under
 \`/api/v1/token\` they follow OAuth2 (RFC 6749).`;
 
 /** The OpenAPI 3.1 document, derived from the operations. */
