@@ -15,6 +15,7 @@ import { createDrain, PROXY_GRACE_MS } from "@/lib/web/http/drain";
 import { recordExchanges } from "@/lib/web/http/exchanges";
 import { serveFilesOfOtherBuilds } from "@/lib/web/http/files-of-other-builds";
 import { createMetricsServer } from "@/lib/web/http/metrics-port";
+import { startBackups } from "@/lib/web/jobs/backup-schedule";
 import { prepareFirstAdministrator } from "@/lib/web/jobs/first-administrator";
 import { startHourlyJobs } from "@/lib/web/jobs/hourly-jobs";
 import { startMailDelivery } from "@/lib/web/jobs/mail-delivery";
@@ -85,7 +86,7 @@ async function start(): Promise<void> {
   if (isStopping()) return;
   runtime.isServing = true;
   runtime.loopWatch.start();
-  jobs.push(startMailDelivery(runtime), startHourlyJobs(runtime));
+  jobs.push(startMailDelivery(runtime), startHourlyJobs(runtime), startBackups(runtime));
   print(process.stdout, `Latchkey is ready at ${config.publicOrigin}`);
   if (runtime.localKey !== null)
     print(process.stdout, `Read outgoing mail at ${config.publicOrigin}${routes.localInbox()}`);

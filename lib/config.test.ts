@@ -51,6 +51,13 @@ describe("configuration", () => {
       hstsIncludesSubdomains: true,
       appName: null,
       appLogo: null,
+      backups: {
+        everyMs: null,
+        keep: 7,
+        directory: expect.stringMatching(/backups$/) as string,
+        command: null,
+        lock: null,
+      },
       siteRules: {
         source: "auto",
         url: "https://raw.githubusercontent.com/apple/password-manager-resources/main/quirks",

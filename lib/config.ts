@@ -70,6 +70,12 @@ export const settingNames = [
   "FAILED_LOG_INS_ALARM",
   "AUDIT_PERSONAL_DAYS",
   "AUDIT_KEEP_MONTHS",
+  "BACKUP_EVERY",
+  "BACKUP_KEEP",
+  "BACKUP_DIR",
+  "BACKUP_COMMAND",
+  "BACKUP_PASSPHRASE",
+  "BACKUP_RECIPIENT",
   "SITE_RULES",
   "SITE_RULES_URL",
   ...secretNames,
@@ -105,6 +111,18 @@ export type SmtpSettings = {
 };
 
 export type ResendSettings = { transport: "resend"; from: MailSender; apiKey: string; baseUrl: string };
+
+export type BackupSettings = {
+  /** Null makes none by itself. */
+  everyMs: number | null;
+  /** How many of the server's own backups stay. */
+  keep: number;
+  directory: string;
+  /** A shell command that gets the finished file as its last argument. */
+  command: string | null;
+  /** Null writes unencrypted backups, without the secrets. */
+  lock: { passphrase: string } | { recipients: readonly string[] } | null;
+};
 
 /** With `outbox` mail is only stored, not sent. */
 export type MailSettings = { transport: "outbox" } | SmtpSettings | ResendSettings;
@@ -160,6 +178,7 @@ export type Config = {
   /** The administrator to create when a start finds none; the service validates both values. */
   administrator: { email: string; password: string } | null;
   mail: MailSettings;
+  backups: BackupSettings;
   siteRules: SiteRulesSettings;
   /** The name of the club or company that pages and mails have instead of Latchkey. */
   appName: string | null;
@@ -333,6 +352,7 @@ export function parseConfig(
     ),
     administrator: parseAdministrator(read("ADMIN_EMAIL"), withoutLineEnd(environment.ADMIN_PASSWORD), complain),
     mail: parseMail(read, { password: withoutLineEnd(environment.MAIL_PASSWORD), publicOrigin, appName }, complain),
+    backups: parseBackups(read, { dataDirectory, workingDirectory }, complain),
     siteRules: parseSiteRules(read, workingDirectory, complain),
     appName,
     appLogo: resolveLogo(read("APP_LOGO"), workingDirectory),
@@ -349,6 +369,10 @@ export function parseConfig(
         .map((name) => [name, fromFile.has(name) ? ".env" : "environment"]),
     ),
   };
+  if (config.backups.everyMs !== null && config.database.provider !== "sqlite")
+    complain(
+      "BACKUP_EVERY is set: expected SQLite in DATABASE_URL. Back up PostgreSQL with pg_dump, and secrets.json with it",
+    );
   if (problems.length > 0) throw new ConfigurationError(problems);
   return config;
 }
@@ -573,6 +597,41 @@ function parseAdministrator(
   if (email === undefined && !password) return null;
   if (email !== undefined && password) return { email, password };
   complain("ADMIN_EMAIL and ADMIN_PASSWORD belong together: expected both or neither");
+  return null;
+}
+
+const UNITS_MS: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000 };
+const BACKUP_EVERY_MIN_MS = 15 * 60_000;
+const BACKUP_EVERY_MAX_MS = 30 * 86_400_000;
+const PASSPHRASE_MIN = 12;
+
+function parseBackups(
+  read: Read,
+  { dataDirectory, workingDirectory }: { dataDirectory: string; workingDirectory: string },
+  complain: Complain,
+): BackupSettings {
+  const passphrase = read("BACKUP_PASSPHRASE");
+  const recipients = read("BACKUP_RECIPIENT")?.split(/[\s,]+/) ?? [];
+  if (passphrase !== undefined && passphrase.length < PASSPHRASE_MIN)
+    complain(`BACKUP_PASSPHRASE is too short: expected at least ${PASSPHRASE_MIN} characters`);
+  const wrong = recipients.find((recipient) => !/^age1[a-z0-9]{50,}$/.test(recipient));
+  if (wrong !== undefined)
+    complain(`BACKUP_RECIPIENT has ${JSON.stringify(wrong)}: expected age1…, as age-keygen prints it`);
+  return {
+    everyMs: parseBackupEvery(read("BACKUP_EVERY"), complain),
+    keep: parseInteger("BACKUP_KEEP", read("BACKUP_KEEP"), { min: 1, max: 1_000, fallback: 7 }, complain),
+    directory: resolve(workingDirectory, read("BACKUP_DIR") ?? resolve(dataDirectory, "backups")),
+    command: read("BACKUP_COMMAND") ?? null,
+    lock: recipients.length > 0 ? { recipients } : passphrase !== undefined ? { passphrase } : null,
+  };
+}
+
+function parseBackupEvery(value: string | undefined, complain: Complain): number | null {
+  if (value === undefined || value.toLowerCase() === "off") return null;
+  const [, count, unit] = /^([1-9]\d{0,4})([mhd])$/i.exec(value) ?? [];
+  const everyMs = Number(count) * (UNITS_MS[unit?.toLowerCase() ?? ""] ?? NaN);
+  if (everyMs >= BACKUP_EVERY_MIN_MS && everyMs <= BACKUP_EVERY_MAX_MS) return everyMs;
+  complain(`BACKUP_EVERY is ${JSON.stringify(value)}: expected off, or a time from 15m to 30d such as 6h or 1d`);
   return null;
 }
 

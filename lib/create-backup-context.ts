@@ -7,10 +7,10 @@ import { StartupError } from "./errors";
 import { createBackupFiles } from "./platform/backup-files";
 import { readSecrets } from "./platform/secrets-file";
 import { readProduct } from "./platform/system/inspect-machine";
-import type { BackupContext } from "./services/context";
+import type { RestoreContext } from "./services/context";
 
 /** For the commands of backups, which work beside a running server. */
-export function createBackupContext(config: Config, now = () => new Date()): BackupContext {
+export function createBackupContext(config: Config, now = () => new Date()): RestoreContext {
   return {
     actor: { kind: "operator" },
     now,

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { resolve } from "node:path";
 import type { Config } from "./config";
 import { createAuditChecker } from "./create-audit-checker";
+import { createBackupShelf } from "./create-backup-shelf";
 import { createCommitSignals } from "./data/commit-signals";
 import type { OpenDatabase, Transaction } from "./data/database";
 import { prepareInstallation, refuseOtherKeys } from "./data/installation";
@@ -97,6 +98,10 @@ export async function createRuntime(
           location: config.database,
           keys: secrets.ENCRYPTION_KEY,
         });
+  const backupShelf = createBackupShelf(
+    config,
+    config.buildDirectory === null ? null : resolve(config.buildDirectory, "backup-thread.mjs"),
+  );
   const deferred = createDeferredWork((error) => logger.error({ cause: error }, "deferred work failed"));
   const commits = createCommitSignals(database.write);
   const touches = gatherWork<SessionTouch>({
@@ -170,6 +175,8 @@ export async function createRuntime(
       findFault: (range) => findFault({ actor: { kind: "operator" }, db: database.reader, auditSealer }, range),
     },
     archiveFiles: createArchiveFiles(config.dataDirectory),
+    backupShelf,
+    backUpSoon: () => runtime.onBackupRequested(),
     highWaterMarks: createHighWaterMarks(config.dataDirectory),
     setupLinkFile: createSetupLinkFile(config.dataDirectory),
     oneTimeCodes,
@@ -215,6 +222,8 @@ export async function createRuntime(
     isServing: true,
     localKey: showsMailLocally(config) ? newSecretToken() : null,
     onMailQueued: () => undefined,
+    onBackupRequested: () => undefined,
+    endBackup: backupShelf.close,
     clientAt: createClientReader(config.trustedProxies, ({ header, text }) => {
       // Once, because every request has the header.
       if (unreadableHop !== null) return;
@@ -249,6 +258,8 @@ export async function createRuntime(
       auditSealer: ports.auditSealer,
       auditChecker: ports.auditChecker,
       archiveFiles: ports.archiveFiles,
+      backupShelf: ports.backupShelf,
+      backUpSoon: ports.backUpSoon,
       highWaterMarks: ports.highWaterMarks,
       setupLinkFile: ports.setupLinkFile,
       oneTimeCodes: ports.oneTimeCodes,
@@ -287,6 +298,7 @@ export async function createRuntime(
       await hasher.close();
       await rulesDrawer?.close();
       await auditThread?.close();
+      await backupShelf.close();
       await runtime.beforeClose();
       redisLimiter?.close();
       await database.close();

@@ -17,6 +17,9 @@ const otherSecrets: ReadonlySet<SettingName> = new Set([
   "MAIL_PASSWORD",
   "RESEND_API_KEY",
   "ADMIN_PASSWORD",
+  // It may contain a password.
+  "BACKUP_COMMAND",
+  "BACKUP_PASSPHRASE",
 ]);
 
 const SET = "set";
@@ -87,6 +90,13 @@ const shownValues: Record<SettingName, (config: Config) => string | null> = {
   FAILED_LOG_INS_ALARM: ({ failedLogInsAlarm }) => String(failedLogInsAlarm),
   AUDIT_PERSONAL_DAYS: ({ auditPersonalDays }) => String(auditPersonalDays),
   AUDIT_KEEP_MONTHS: ({ auditKeepMonths }) => String(auditKeepMonths),
+  BACKUP_EVERY: ({ backups }) => (backups.everyMs === null ? "off" : asDuration(backups.everyMs)),
+  BACKUP_KEEP: ({ backups }) => String(backups.keep),
+  BACKUP_DIR: ({ backups }) => backups.directory,
+  BACKUP_COMMAND: ({ backups }) => (backups.command === null ? null : SET),
+  BACKUP_PASSPHRASE: ({ backups: { lock } }) => (lock !== null && "passphrase" in lock ? SET : null),
+  BACKUP_RECIPIENT: ({ backups: { lock } }) =>
+    lock !== null && "recipients" in lock ? lock.recipients.join(", ") : null,
   SITE_RULES: ({ siteRules }) => (siteRules.source === "file" ? siteRules.path : siteRules.source),
   SITE_RULES_URL: ({ siteRules }) => (siteRules.source === "auto" ? siteRules.url : null),
   AUTH_SECRET: () => SET,
@@ -148,6 +158,12 @@ const groups: Record<SettingName, SettingGroup> = {
   FAILED_LOG_INS_ALARM: "sessions",
   AUDIT_PERSONAL_DAYS: "audit_log",
   AUDIT_KEEP_MONTHS: "audit_log",
+  BACKUP_EVERY: "backups",
+  BACKUP_KEEP: "backups",
+  BACKUP_DIR: "backups",
+  BACKUP_COMMAND: "backups",
+  BACKUP_PASSPHRASE: "backups",
+  BACKUP_RECIPIENT: "backups",
   SITE_RULES: "site_rules",
   SITE_RULES_URL: "site_rules",
   AUTH_SECRET: "secrets",
@@ -173,6 +189,12 @@ function namesTheSecret({ mail }: Config): boolean {
 function withoutCredentials(url: string): string {
   const { protocol, host, pathname } = new URL(url);
   return `${protocol.replace(/^postgres:/, "postgresql:")}//${host}${pathname}`;
+}
+
+function asDuration(ms: number): string {
+  const minutes = ms / 60_000;
+  if (minutes % (24 * 60) === 0) return `${minutes / (24 * 60)}d`;
+  return minutes % 60 === 0 ? `${minutes / 60}h` : `${minutes}m`;
 }
 
 function onOrOff(value: boolean): string {

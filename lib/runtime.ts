@@ -39,6 +39,10 @@ export type Runtime = {
   localKey: string | null;
   /** Called after a mail was committed to the outbox; the delivery worker sets it. */
   onMailQueued: () => void;
+  /** Called when an administrator requests a backup; the schedule sets it. */
+  onBackupRequested: () => void;
+  /** Ends a running backup before it is complete. */
+  endBackup(): Promise<void>;
   /** Last runs of this process's recurring jobs. */
   jobs: JobRecords;
   /** Newest first; they sign the cookies that accompany the session cookie. */

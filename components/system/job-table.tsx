@@ -13,6 +13,7 @@ const jobLabels: Record<Job["name"], string> = {
   "verify-audit-log": "Verify the audit log",
   "blank-audit-log": "Remove old details from the audit log",
   "archive-audit-log": "Move old months of the audit log to files",
+  "back-up": "Back up the database",
   "refresh-site-rules": "Update site rules",
   "deliver-mail": "Deliver email",
   "detect-rollback": "Check for an older database",

@@ -10,14 +10,20 @@ import { InlineLink } from "@/components/ui/text-link";
 import { TimeAgo } from "@/components/ui/time-ago";
 import { routes } from "@/lib/routes";
 import type { System } from "@/lib/schemas/system";
+import { Backups } from "./backups";
 import { FactRow, FactTable } from "./fact-table";
 import { Findings } from "./findings";
 import { JobTable } from "./job-table";
 import { SettingGroups } from "./setting-groups";
 
-type SystemViewProps = { system: System; email: string; testMailAction: FormStateAction };
+type SystemViewProps = {
+  system: System;
+  email: string;
+  testMailAction: FormStateAction;
+  backUpAction: FormStateAction;
+};
 
-export function SystemView({ system, email, testMailAction }: SystemViewProps) {
+export function SystemView({ system, email, testMailAction, backUpAction }: SystemViewProps) {
   const now = system.checked_at;
   const failed = system.jobs.filter(({ problem }) => problem !== null).length;
   const set = system.settings.filter(({ source }) => source !== "default").length;
@@ -25,6 +31,7 @@ export function SystemView({ system, email, testMailAction }: SystemViewProps) {
     <>
       <Findings findings={system.findings} />
       <Mail mail={system.mail} now={now} email={email} testMailAction={testMailAction} />
+      {system.backups !== null && <Backups backups={system.backups} now={now} backUpAction={backUpAction} />}
       <div className="divide-y divide-border rounded-lg border border-border bg-panel px-4 shadow-panel sm:px-6">
         <Part title="Server" note={`Latchkey ${system.product.version}`} startsOpen={system.health.database !== "ok"}>
           <Server system={system} />

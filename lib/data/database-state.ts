@@ -2,6 +2,7 @@ import type { DatabaseHistory } from "@/lib/domain/system/database-history";
 import type { DatabaseFacts, DatabaseState } from "@/lib/domain/system/system-facts";
 import { isAppError, isStartupError } from "@/lib/errors";
 import { findAuditChain } from "./audit-chain";
+import { readBackupFacts } from "./backup-runs";
 import type { ConnectionPool, LongReadDatabase, ReadDatabase } from "./database";
 import type { DatabaseProvider } from "./database-location";
 import { findInstallation } from "./installation";
@@ -78,6 +79,7 @@ async function readFacts(
     search: { findsParts: searchIndexOf(db) !== "starts", unindexed: await countUnindexedUsers(db) },
     logInAlarmAt: installation?.logInAlarmAt ?? null,
     jobs: await listJobRuns(db),
+    backups: await readBackupFacts(db, now()),
     auditLogFault: (await findAuditChain(db))?.fault ?? null,
     administrators: {
       active: await countActiveAdministrators(db),

@@ -20,6 +20,7 @@ import {
 const kindOfType: Record<string, string> = {
   String: "text",
   Int: "integer",
+  BigInt: "integer",
   Float: "number",
   Boolean: "boolean",
   DateTime: "moment",

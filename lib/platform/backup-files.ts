@@ -39,8 +39,11 @@ export type ArchiveKey = { passphrase: string } | { identities: readonly string[
 type Opener = (decrypter: Decrypter) => void;
 type Part = { name: string; bytes: number; sha256: string };
 
-/** Backup archives: a tar file, compressed with gzip, and encrypted with age where it has a lock. */
-export function createBackupFiles() {
+/**
+ * Backup archives: a tar file, compressed with gzip, and encrypted with age where it has a lock. The prefix names the work
+ * folders.
+ */
+export function createBackupFiles(workPrefix = ".latchkey-backup-") {
   const folders = new Set<string>();
   const drafts = new Set<string>();
 
@@ -48,7 +51,7 @@ export function createBackupFiles() {
     /** A private folder in the file system of `file`, for work on it. */
     makeWorkFolder(file: string): string {
       makeFolder(dirname(file));
-      const folder = mkdtempSync(join(dirname(file), ".latchkey-backup-"));
+      const folder = mkdtempSync(join(dirname(file), workPrefix));
       folders.add(folder);
       return folder;
     },

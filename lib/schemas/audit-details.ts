@@ -57,6 +57,7 @@ export const auditDetailSchemas = {
     attempts: z.int(),
     reason: z.string(),
   }),
+  "backup.request": none,
   "session.sign_in_alarm": z.strictObject({ failures: z.int(), accounts: z.int(), addresses: z.int() }),
   "database.rolled_back": z.strictObject({
     ended_sessions: z.int(),

@@ -69,6 +69,23 @@ const jobSchema = z.strictObject({
     .meta({ description: "Host and process id of the process that ran it; null if it was this one." }),
 });
 
+const backupsSchema = z.strictObject({
+  every_seconds: z
+    .int()
+    .nullable()
+    .meta({ description: "`BACKUP_EVERY`; null if the server makes no backups by itself." }),
+  directory: z.string(),
+  running: z.boolean(),
+  last_good: z
+    .strictObject({ started_at: moment, file: z.string(), size_bytes: bytes, encrypted: z.boolean() })
+    .nullable()
+    .meta({ description: "The last of the server's own backups that is complete." }),
+  last_failure: z
+    .strictObject({ started_at: moment, problem: z.string() })
+    .nullable()
+    .meta({ description: "Why the last backup failed; null if it succeeded." }),
+});
+
 const siteRulesSchema = z.strictObject({
   source: z.enum(["auto", "file", "off"]),
   sites: z.int(),
@@ -98,6 +115,7 @@ export const systemSchema = z
     database: databaseSchema,
     mail: mailSchema,
     jobs: z.array(jobSchema),
+    backups: backupsSchema.nullable().meta({ description: "Null on PostgreSQL, which the server doesn't back up." }),
     site_rules: siteRulesSchema,
     settings: z.array(settingSchema),
   })

@@ -199,16 +199,28 @@ export type BackupFiles = {
   place(folder: string, dataDirectory: string, names: readonly string[], suffix: string): Promise<string[]>;
 };
 
-/** A server's files as commands see them, beside a running server or without one. */
+/** A server's files as a backup sees them, beside a running server or without one. */
 export type BackupContext = Pick<ServiceContext, "actor" | "now"> & {
   backupFiles: BackupFiles;
   database: DatabaseLocation;
   dataDirectory: string;
   productVersion: string;
+};
+
+export type RestoreContext = BackupContext & {
   /** The migrations of this version. */
   migrations: readonly string[];
   /** Opens and migrates the database of an unpacked backup with its secrets, or the present ones where it has none. */
   openUnpacked(folder: string): Promise<{ context: ServiceContext; close(): Promise<void> }>;
+};
+
+/** The server's own backups in BACKUP_DIR; in a server, made off the main thread. */
+export type BackupShelf = {
+  isEncrypted: boolean;
+  /** Makes and checks a backup, and removes the oldest beyond BACKUP_KEEP. Throws an AppError that says why there is none. */
+  make(startedAt: Date): Promise<{ file: string; bytes: number }>;
+  /** Runs BACKUP_COMMAND for a file; what went wrong, or null. */
+  ship(file: string): Promise<string | null>;
 };
 
 /** Two databases, of which the second gets all rows of the first. */
@@ -392,6 +404,9 @@ export type ServiceContext = {
   auditSealer: AuditSealer;
   auditChecker: AuditChecker;
   archiveFiles: ArchiveFiles;
+  backupShelf: BackupShelf;
+  /** Starts a backup in the background, unless one is running. */
+  backUpSoon(): void;
   highWaterMarks: HighWaterMarks;
   setupLinkFile: SetupLinkFile;
   oneTimeCodes: OneTimeCodes;
@@ -447,6 +462,7 @@ type PortsByGroup = {
   /** Compare the database with what this node has seen of it. */
   "rollback-detection": "highWaterMarks";
   "setup-link": "setupLinkFile";
+  backups: "backupShelf" | "backUpSoon";
   mail: "mailer" | "mailQueued";
   "site-rules": "siteRules";
   /** Inspect the server. */

@@ -51,12 +51,17 @@ export async function readAllRows(db: ReadDatabase): Promise<Record<string, unkn
   const tables: Record<string, unknown[]> = {};
   for (const model of readModels()) {
     const rows = await delegateOf(db, model).findMany();
-    tables[model.table] = rows.sort((one, other) => (JSON.stringify(one) < JSON.stringify(other) ? -1 : 1));
+    tables[model.table] = rows.sort((one, other) => (textOf(one) < textOf(other) ? -1 : 1));
   }
   return tables;
 }
 
 type Delegate = { createMany(input: { data: object[] }): Promise<unknown>; findMany(): Promise<unknown[]> };
+
+/** JSON has no 64-bit integers. */
+function textOf(row: unknown): string {
+  return JSON.stringify(row, (_, value: unknown) => (typeof value === "bigint" ? String(value) : value));
+}
 
 function delegateOf(db: object, { name }: Model): Delegate {
   return Reflect.get(db, `${name.charAt(0).toLowerCase()}${name.slice(1)}`) as Delegate;
@@ -96,6 +101,8 @@ function valueOf(
     case "Int":
       // Some are unique.
       return number < integers.length ? integers[number] : number * 1_000;
+    case "BigInt":
+      return BigInt(integers[number % integers.length] ?? 0) * 1_000n;
     case "Float":
       return pick(floats);
     case "Boolean":

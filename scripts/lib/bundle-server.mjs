@@ -4,7 +4,7 @@ import { StepFailed } from "./step.mjs";
 /**
  * Bundles server.ts and all of our modules that it imports into one file; packages stay external. The mail renderer
  * becomes a second file that includes its packages: many servers send no mail, and it needs only an eighth of React
- * Email's packages. The threads that draw by hard rules and check the audit log are two more.
+ * Email's packages. The threads that draw by hard rules, check the audit log and make backups are three more.
  *
  * @param {string} root
  * @param {string} outputFile
@@ -52,7 +52,14 @@ export async function bundleServer(root, outputFile) {
       outfile: path.join(path.dirname(outputFile), "audit-check-thread.mjs"),
       packages: "external",
     });
-    for (const { metafile } of [server, renderer, rulesThread, auditCheckThread]) refuseMissingModules(metafile);
+    const backupThread = await build({
+      ...common,
+      entryPoints: ["lib/backup-thread.ts"],
+      outfile: path.join(path.dirname(outputFile), "backup-thread.mjs"),
+      packages: "external",
+    });
+    for (const { metafile } of [server, renderer, rulesThread, auditCheckThread, backupThread])
+      refuseMissingModules(metafile);
   } catch (error) {
     if (error instanceof StepFailed) throw error;
     throw new StepFailed("server.ts could not be bundled. See the error above.");

@@ -1,7 +1,7 @@
 import { getConfig } from "@/lib/config";
 import { createBackupContext } from "@/lib/create-backup-context";
 import { isAppError } from "@/lib/errors";
-import type { BackupContext } from "@/lib/services/context";
+import type { RestoreContext } from "@/lib/services/context";
 import { asStartupError } from "@/lib/start-failures";
 import { askHidden } from "./ask-hidden";
 
@@ -9,7 +9,7 @@ import { askHidden } from "./ask-hidden";
 export const passphraseSources = { environment: process.env, ask: process.stdin.isTTY ? askHidden : null };
 
 /** Runs a command on backups and prints its lines. On an error it prints one line, and the exit code is 1. Nothing unfinished is left. */
-export async function printWithBackups(command: (context: BackupContext) => Promise<string[]>): Promise<void> {
+export async function printWithBackups(command: (context: RestoreContext) => Promise<string[]>): Promise<void> {
   try {
     const context = createBackupContext(getConfig());
     for (const [signal, exitCode] of [

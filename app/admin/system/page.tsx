@@ -4,7 +4,7 @@ import { SystemView } from "@/components/system/system-view";
 import { routes } from "@/lib/routes";
 import { readSystem } from "@/lib/services/system/read-system";
 import { requirePermission } from "@/lib/web/pages/page";
-import { testMailAction } from "./actions";
+import { backUpAction, testMailAction } from "./actions";
 
 export const metadata: Metadata = { title: "System", robots: { index: false } };
 
@@ -13,7 +13,12 @@ export default async function SystemPage() {
   const system = await readSystem(context);
   return (
     <AdminPage role={context.actor.role} section="system" title="System">
-      <SystemView system={system} email={context.actor.profile.email} testMailAction={testMailAction} />
+      <SystemView
+        system={system}
+        email={context.actor.profile.email}
+        testMailAction={testMailAction}
+        backUpAction={backUpAction}
+      />
     </AdminPage>
   );
 }

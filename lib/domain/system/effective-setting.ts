@@ -7,6 +7,7 @@ export const settingGroups = {
   sessions: "Sessions and tokens",
   audit_log: "Audit log",
   mail: "Mail",
+  backups: "Backups",
   site_rules: "Site rules",
   secrets: "Secrets",
 } as const;

@@ -33,6 +33,7 @@ const soundMachine: MachineFacts = {
   bcryptEngine: "native",
   database: { provider: "sqlite", location: "/srv/data/latchkey.db" },
   migrations: ["1_first", "2_second"],
+  backups: { everyMs: null, directory: "/data/backups" },
   jobs: [],
 };
 
@@ -49,6 +50,7 @@ const soundDatabase: DatabaseFacts = {
   isOlderThanSeen: false,
   search: { findsParts: true, unindexed: 0 },
   logInAlarmAt: null,
+  backups: { isRunning: false, lastGood: null, lastFailure: null },
   jobs: [],
   auditLogFault: null,
   administrators: { active: 2, withTwoFactor: 2 },
@@ -103,12 +105,29 @@ const ranBy = (processes: number) =>
     process: `web-${index} (1)`,
   }));
 
+const daily: Changes["machine"] = { backups: { everyMs: 24 * 60 * 60 * 1000, directory: "/data/backups" } };
+const backedUp = (
+  age: { days: number },
+  lastFailure: DatabaseFacts["backups"]["lastFailure"] = null,
+): Changes["database"] => ({
+  backups: {
+    isRunning: false,
+    lastGood: { at: ago(age), file: "latchkey-auto.tar.gz", bytes: 1, isEncrypted: false },
+    lastFailure,
+  },
+});
+
 const toldOf = (changes: Changes): string[] =>
   findProblems(factsWith(changes)).map(({ severity, code }) => `${severity} ${code}`);
 
 describe("findings of a server", () => {
   test("a healthy server has none", () => {
     expect(findProblems(factsWith({}))).toEqual([]);
+  });
+
+  test("a backup within two intervals is good, and without a schedule none is missed", () => {
+    expect(toldOf({ machine: daily, database: backedUp({ days: 1 }) })).toEqual([]);
+    expect(toldOf({ database: backedUp({ days: 300 }) })).toEqual([]);
   });
 
   test.each<[string, Changes]>([
@@ -131,6 +150,12 @@ describe("findings of a server", () => {
       "warning mail_unencrypted",
       { machine: { mail: { server: "smtp.example.com", from: "a@b.example", encryption: "none" } } },
     ],
+    ["warning backup_missing", { machine: daily }],
+    [
+      "warning backup_failed",
+      { machine: daily, database: backedUp({ days: 1 }, { at: ago({ days: 0 }), problem: "The disk is full." }) },
+    ],
+    ["warning backup_old", { machine: daily, database: backedUp({ days: 3 }) }],
     ["warning mail_given_up", { mail: { givenUpLastWeek: 1 } }],
     ["warning mail_waits", { mail: { oldestWaitingAt: ago({ minutes: 61 }) } }],
     [

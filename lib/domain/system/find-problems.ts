@@ -1,4 +1,5 @@
 import { findAddressProblems } from "./address-problems";
+import { findBackupProblems } from "./backup-problems";
 import { findCertificateProblems } from "./certificate-problems";
 import { findDatabaseProblems } from "./database-problems";
 import { severities, type Finding } from "./finding";
@@ -16,6 +17,7 @@ export function findProblems(facts: SystemFacts): Finding[] {
     ...findAddressProblems(facts),
     ...findCertificateProblems(facts),
     ...findMailProblems(facts),
+    ...findBackupProblems(facts),
     ...findMachineProblems(facts),
     ...findVersionProblems(facts),
   ];

@@ -55,6 +55,12 @@ export const settingExamples: Readonly<Record<string, string>> = {
   MAX_SESSIONS_PER_USER: "10",
   AUDIT_PERSONAL_DAYS: "180",
   AUDIT_KEEP_MONTHS: "12",
+  BACKUP_EVERY: "off",
+  BACKUP_KEEP: "14",
+  BACKUP_DIR: "/backup",
+  BACKUP_COMMAND: "/usr/local/bin/ship-backup",
+  BACKUP_PASSPHRASE: "LONG-PASSPHRASE",
+  BACKUP_RECIPIENT: "age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p",
   SITE_RULES: "off",
   SITE_RULES_URL: "https://mirror.example.org/quirks",
 };

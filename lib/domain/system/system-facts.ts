@@ -23,11 +23,20 @@ export const jobNames = [
   "verify-audit-log",
   "blank-audit-log",
   "archive-audit-log",
+  "back-up",
   "refresh-site-rules",
   "deliver-mail",
   "detect-rollback",
 ] as const;
 export type JobName = (typeof jobNames)[number];
+
+/** The server's own backups, as the database records them. */
+export type BackupFacts = {
+  isRunning: boolean;
+  lastGood: { at: Date; file: string; bytes: number; isEncrypted: boolean } | null;
+  /** Null when a later run had no problem. */
+  lastFailure: { at: Date; problem: string } | null;
+};
 
 /** Facts about the process, the machine and the settings that need no database. */
 export type MachineFacts = {
@@ -53,6 +62,7 @@ export type MachineFacts = {
   unreadableHop: string | null;
   mail: { server: string | null; from: string | null; encryption: "tls" | "starttls" | "none" | null };
   settings: readonly EffectiveSetting[];
+  backups: { everyMs: number | null; directory: string };
   /** The number of keys in ENCRYPTION_KEY; null when the secrets can't be read. */
   encryptionKeys: number | null;
   secretsProblem: string | null;
@@ -100,6 +110,7 @@ export type DatabaseFacts = {
   /** When many failed log-ins last raised an alarm. */
   logInAlarmAt: Date | null;
   jobs: readonly SharedJobRecord[];
+  backups: BackupFacts;
   /** The fault that the last check of the audit log found, as a sentence. */
   auditLogFault: string | null;
   administrators: { active: number; withTwoFactor: number };

@@ -70,6 +70,7 @@ export const auditActions = {
   "audit_log.archive": "Month of the audit log moved to a file",
   "database.rolled_back": "Older database found; all sessions ended, links and recovery codes cancelled",
   "mail.undeliverable": "Mail delivery failed",
+  "backup.request": "Backup started by an administrator",
 } as const;
 
 export type AuditAction = keyof typeof auditActions;
@@ -160,6 +161,7 @@ const groupOfAction: Record<AuditAction, AuditActionGroup> = {
   "audit_log.archive": "server",
   "database.rolled_back": "server",
   "mail.undeliverable": "server",
+  "backup.request": "server",
 };
 
 /** The actions of a group, in the order of the table above. */

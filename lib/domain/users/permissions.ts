@@ -45,6 +45,7 @@ const administering = [
   "mail:administer",
   "mail:test",
   "system:read",
+  "backups:request",
   "statistics:read",
 ] as const;
 

@@ -47,6 +47,7 @@ export async function inspectMachine(config: Config, product: Product, known: Kn
       encryption: mail.transport === "smtp" ? mail.encryption : null,
     },
     settings,
+    backups: { everyMs: config.backups.everyMs, directory: config.backups.directory },
     files: inspectFiles(config),
     disk: inspectDisk(database.provider === "sqlite" ? dirname(database.file) : config.dataDirectory),
     passwordHash: config.passwordHash,
@@ -68,6 +69,8 @@ function inspectFiles({ database, dataDirectory, origins }: Config): MachineFact
     "MAIL_PASSWORD",
     "RESEND_API_KEY",
     "ADMIN_PASSWORD",
+    "BACKUP_COMMAND",
+    "BACKUP_PASSPHRASE",
   ] as const;
   const paths = [
     resolve(dataDirectory, "secrets.json"),

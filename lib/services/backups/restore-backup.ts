@@ -4,7 +4,7 @@ import { lockSqliteFile } from "@/lib/data/sqlite-lock";
 import { AppError } from "@/lib/errors";
 import { backupManifestSchema, type BackupManifest } from "@/lib/schemas/backups";
 import { authorize } from "../authorize";
-import type { BackupContext, BackupKey } from "../context";
+import type { RestoreContext, BackupKey } from "../context";
 import { checkUnpacked } from "./shared/check-unpacked";
 import { DATABASE_PART, databaseIn } from "./shared/database-part";
 import { beginNewHistory } from "../maintenance/shared/begin-new-history";
@@ -21,7 +21,7 @@ type Restored = {
  * same without the last step, also beside a running server.
  */
 export async function restoreBackup(
-  context: BackupContext,
+  context: RestoreContext,
   { file, key, dryRun }: { file: string; key: BackupKey | null; dryRun: boolean },
 ): Promise<Restored> {
   authorize(context, "backups:restore");
@@ -44,7 +44,7 @@ export async function restoreBackup(
 }
 
 async function unpackChecked(
-  context: BackupContext,
+  context: RestoreContext,
   { file, folder, key }: { file: string; folder: string; key: BackupKey | null },
 ): Promise<{ manifest: BackupManifest }> {
   let manifest: BackupManifest | undefined;
@@ -78,7 +78,7 @@ function readManifest(text: string): BackupManifest {
   );
 }
 
-function refuseNewer({ migrations }: BackupContext, { database, product_version }: BackupManifest): void {
+function refuseNewer({ migrations }: RestoreContext, { database, product_version }: BackupManifest): void {
   if (database.provider !== "sqlite")
     throw new AppError("validation", "The backup is one of PostgreSQL, and DATABASE_URL is SQLite.");
   if (database.last_migration !== "" && !migrations.includes(database.last_migration))
@@ -88,7 +88,7 @@ function refuseNewer({ migrations }: BackupContext, { database, product_version 
     );
 }
 
-async function endAccess(context: BackupContext, folder: string): Promise<Restored["ended"]> {
+async function endAccess(context: RestoreContext, folder: string): Promise<Restored["ended"]> {
   const opened = await context.openUnpacked(folder);
   try {
     const installation = await findInstallation(opened.context.db);
@@ -102,7 +102,7 @@ async function endAccess(context: BackupContext, folder: string): Promise<Restor
 }
 
 async function replace(
-  { backupFiles, dataDirectory, now }: BackupContext,
+  { backupFiles, dataDirectory, now }: RestoreContext,
   file: string,
   { folder, manifest }: { folder: string; manifest: BackupManifest },
 ): Promise<string[]> {

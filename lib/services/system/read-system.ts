@@ -21,6 +21,7 @@ export async function readSystem(
     database: databaseView(facts),
     mail: mailView(facts),
     jobs: jobsView(facts),
+    backups: backupsView(facts),
     site_rules: siteRulesView(context),
     settings: facts.machine.settings.map((setting) => ({ ...setting })),
   };
@@ -88,6 +89,24 @@ function jobsView(facts: SystemFacts): System["jobs"] {
     problem,
     other_process: process === facts.machine.processName ? null : process,
   }));
+}
+
+function backupsView({ machine, database }: SystemFacts): System["backups"] {
+  if (machine.database.provider !== "sqlite" || database.state !== "ok") return null;
+  const { everyMs, directory } = machine.backups;
+  const { isRunning, lastGood, lastFailure } = database.facts.backups;
+  return {
+    every_seconds: everyMs === null ? null : everyMs / 1000,
+    directory,
+    running: isRunning,
+    last_good: lastGood && {
+      started_at: lastGood.at.toISOString(),
+      file: lastGood.file,
+      size_bytes: lastGood.bytes,
+      encrypted: lastGood.isEncrypted,
+    },
+    last_failure: lastFailure && { started_at: lastFailure.at.toISOString(), problem: lastFailure.problem },
+  };
 }
 
 function siteRulesView({ siteRules }: Context<"site-rules">): System["site_rules"] {

@@ -1,6 +1,6 @@
 import { createBackup } from "@/lib/services/backups/create-backup";
 import { restoreBackup } from "@/lib/services/backups/restore-backup";
-import type { BackupContext, BackupKey, BackupLock } from "@/lib/services/context";
+import type { BackupContext, BackupKey, BackupLock, RestoreContext } from "@/lib/services/context";
 
 /** Runs `npm run backup` and returns the lines to print. */
 export async function makeBackup(
@@ -19,7 +19,7 @@ export async function makeBackup(
 
 /** Runs `npm run restore` and returns the lines to print. */
 export async function restoreFromBackup(
-  context: BackupContext,
+  context: RestoreContext,
   input: { file: string; key: BackupKey | null; dryRun: boolean },
 ): Promise<string[]> {
   const { manifest, ended, kept } = await restoreBackup(context, input);

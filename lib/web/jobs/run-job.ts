@@ -25,11 +25,11 @@ export async function runJob<Outcome>(
 export async function runSharedJob(
   runtime: Runtime,
   name: JobName,
-  { everyMs, work }: { everyMs: number | null; work: () => Promise<unknown> },
+  { work, ...pauses }: { everyMs: number | null; everyMsAfterProblem?: number; work: () => Promise<unknown> },
 ): Promise<void> {
   const job = {
     name,
-    everyMs,
+    ...pauses,
     process: runtime.processName,
     isOnlyProcess: runtime.database.provider === "sqlite",
   };

@@ -13,7 +13,7 @@ import { readMigrations } from "@/lib/data/migration-files";
 import { prepareSqliteFile } from "@/lib/data/sqlite-file";
 import { createBackup } from "@/lib/services/backups/create-backup";
 import { restoreBackup } from "@/lib/services/backups/restore-backup";
-import type { BackupContext, BackupKey, BackupLock } from "@/lib/services/context";
+import type { RestoreContext, BackupKey, BackupLock } from "@/lib/services/context";
 import { asStartupError } from "@/lib/start-failures";
 import { createApiClient, STRONG_PASSWORD, type ApiClient } from "@/lib/testing/api-client";
 import { codeAt, enrolledPerson } from "@/lib/testing/authenticator";
@@ -65,7 +65,7 @@ describe("a backup of SQLite", () => {
     nodes = nodes.filter((other) => other !== node);
     await node.dispose();
   };
-  const contextOf = (folder: string, secrets: Record<string, string> = {}): BackupContext =>
+  const contextOf = (folder: string, secrets: Record<string, string> = {}): RestoreContext =>
     createBackupContext(parseConfig(settingsOf(folder, secrets), process.cwd()), () => now);
   const backUp = (folder: string, file: string, lock: BackupLock | null = null) =>
     createBackup(contextOf(folder), { file, lock });
