@@ -46,7 +46,7 @@ try {
   ]);
   checkImage();
   await checkContainer();
-  console.log("\nThe container is proven.");
+  console.log("\nThe container works as its file says.");
 } finally {
   if (!options.keep) rmSync(work, { recursive: true, force: true });
 }
@@ -101,7 +101,10 @@ function checkImage() {
   expect("the user isn't root", [config.User === `${USER}:${USER}`]);
   expect("/data is the only volume", [Object.keys(config.Volumes ?? {}).join() === "/data"]);
   expect("there is a health check", [config.Healthcheck?.Test?.[1] === "node"]);
-  expect("the server itself is started", [config.Cmd.join(" ") === "node build/server.mjs", (config.Entrypoint ?? []).length === 0]);
+  expect("the server itself is started", [
+    config.Cmd.join(" ") === "node build/server.mjs",
+    (config.Entrypoint ?? []).length === 0,
+  ]);
 
   inImage((root) => {
     const app = path.join(root, "app");

@@ -31,7 +31,7 @@ export function UserToolbar({ query, total }: { query: UsersPageQuery; total: st
       <div className="flex min-w-full grow sm:min-w-36 sm:basis-36">
         <LiveSearch
           label="Search users"
-          placeholder="Search users"
+          placeholder="Search"
           action={routes.users()}
           values={userQuery(query, { q: undefined })}
           defaultValue={query.q}

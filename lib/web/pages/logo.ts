@@ -1,7 +1,7 @@
-import { getRuntime } from "@/lib/get-runtime";
 import type { Runtime } from "@/lib/runtime";
+import { readPageRuntime } from "./page-runtime";
 
 /** The operator's logo; null where the product's is shown. */
 export async function readLogo(): Promise<Runtime["logo"]> {
-  return (await getRuntime()).logo;
+  return (await readPageRuntime()).logo;
 }

@@ -4,17 +4,17 @@ import { cache } from "react";
 import { readSecretCookie } from "@/lib/auth/cookies";
 import { permissionsByRole, type Permission } from "@/lib/domain/users/permissions";
 import { isAppError } from "@/lib/errors";
-import { getRuntime } from "@/lib/get-runtime";
 import { routes } from "@/lib/routes";
 import { REQUEST_ID_HEADER, type Runtime } from "@/lib/runtime";
 import type { Actor, ServiceContext } from "@/lib/services/context";
 import { identifyBrowser } from "@/lib/services/sessions/identify-browser";
+import { readPageRuntime } from "./page-runtime";
 
 export type UserContext = ServiceContext & { actor: Extract<Actor, { kind: "user" }> };
 
 /** The context of a page or action. The session is read from the database by the cookie's token. */
 export async function createPageContext(requestId: string): Promise<ServiceContext> {
-  const runtime = await getRuntime();
+  const runtime = await readPageRuntime();
   const incoming = await headers();
   const context = runtime.createContext({
     id: requestId,
@@ -32,7 +32,7 @@ export const readPageContext = cache(newPageContext);
 
 /** The same for a further step of an action, after a step that may have rotated the session. */
 export async function newPageContext(): Promise<ServiceContext> {
-  const runtime = await getRuntime();
+  const runtime = await readPageRuntime();
   return createPageContext(await readRequestId(runtime));
 }
 

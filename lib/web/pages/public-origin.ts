@@ -1,6 +1,6 @@
-import { getRuntime } from "@/lib/get-runtime";
+import { readPageRuntime } from "./page-runtime";
 
 /** The public origin of this server, without a trailing slash. */
 export async function readPublicOrigin(): Promise<string> {
-  return (await getRuntime()).config.publicOrigin;
+  return (await readPageRuntime()).config.publicOrigin;
 }
