@@ -15,8 +15,13 @@ export function createSetupLinkFile(dataDirectory: string) {
       replaceFile(file, `${link}\n`);
       return file;
     },
+    /** Does nothing when it can't be removed, for example in a folder for reading only: its link no longer works. */
     remove(): void {
-      rmSync(file, { force: true });
+      try {
+        rmSync(file, { force: true });
+      } catch {
+        // The database has ended the link.
+      }
     },
   };
 }
