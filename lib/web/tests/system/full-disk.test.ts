@@ -34,13 +34,15 @@ function secretsIn(folder: string): string | undefined {
 
 function expectNothingHalfMade(folder: string, note: string): void {
   const companions = ["latchkey.db-wal", "latchkey.db-shm"];
-  const whole = ["secrets.json", "latchkey.db", "latchkey.db.lock"];
+  const whole = ["secrets.json", "latchkey.db", "latchkey.db.lock", "setup-link"];
   const names = readdirSync(folder);
   expect(
     names.filter((name) => ![...whole, ...companions].includes(name)),
     note,
   ).toEqual([]);
   if (!names.includes("latchkey.db")) expect(names.filter((name) => companions.includes(name))).toEqual([]);
+  if (names.includes("setup-link"))
+    expect(readFileSync(path.join(folder, "setup-link"), "utf8"), note).toMatch(/^http.+token=[\w-]+\n$/);
   const secrets = secretsIn(folder);
   if (secrets !== undefined) expect(Object.keys(JSON.parse(secrets) as object), note).toHaveLength(4);
 }
