@@ -18,8 +18,6 @@ import { mayAdminister, readPageContext } from "@/lib/web/pages/page";
 import "./globals.css";
 
 export async function generateMetadata(): Promise<Metadata> {
-  // The settings are those of the server that runs, not of the one that built.
-  await connection();
   const { settings } = await readPageContext();
   const name = serviceNameOf(settings);
   return {

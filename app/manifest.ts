@@ -1,5 +1,4 @@
 import type { MetadataRoute } from "next";
-import { connection } from "next/server";
 import { serviceNameOf } from "@/lib/domain/system/service-name";
 import { routes } from "@/lib/routes";
 import { readLogo } from "@/lib/web/pages/logo";
@@ -7,7 +6,6 @@ import { readPageContext } from "@/lib/web/pages/page";
 
 /** Lets browsers install the generator. */
 export default async function manifest(): Promise<MetadataRoute.Manifest> {
-  await connection();
   const { settings } = await readPageContext();
   const name = serviceNameOf(settings);
   const logo = await readLogo();

@@ -240,7 +240,12 @@ type ByProps = {
 /** Who did it. */
 function By({ event: { actor }, about, linked }: ByProps) {
   if (actor === null || actor.id === about) return null;
-  return <>by {linked ? <UserLink user={actor} /> : (actor.full_name ?? actor.email ?? actor.id)}</>;
+  return (
+    <>
+      <span className="max-sm:sr-only">by </span>
+      {linked ? <UserLink user={actor} /> : (actor.full_name ?? actor.email ?? actor.id)}
+    </>
+  );
 }
 
 type Person = NonNullable<AuditEventView["actor"]>;

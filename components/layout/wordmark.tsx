@@ -17,7 +17,7 @@ export function Wordmark({ name, hasOwnLogo }: { name: string; hasOwnLogo: boole
           />
         </svg>
       )}
-      <span className="max-w-48 truncate max-sm:max-w-24 max-[22rem]:sr-only">{name}</span>
+      <span className="max-w-48 truncate max-sm:max-w-36 max-[22rem]:sr-only">{name}</span>
     </span>
   );
 }

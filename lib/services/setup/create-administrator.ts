@@ -20,7 +20,7 @@ const refusal = (): AppError =>
  * one succeeds.
  */
 export async function createAdministrator(
-  context: Context<"writing" | "passwords" | "secrets" | "setup-link" | "background">,
+  context: Context<"writing" | "passwords" | "secrets" | "setup-link">,
   { token, ...input }: SignUpInput & { token: string },
 ): Promise<BrowserEntry> {
   authorize(context, "setup:use");
@@ -37,7 +37,6 @@ export async function createAdministrator(
       return issueLogInTicket(context, tx, user);
     },
   });
-  // A failure is logged; the account exists, and the link no longer works.
-  context.defer(async () => context.setupLinkFile.remove());
+  context.setupLinkFile.remove();
   return entry;
 }

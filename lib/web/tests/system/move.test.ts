@@ -109,7 +109,7 @@ describe.each(databaseProviders)("a move from %s to the other database", (provid
     expect(await pendingMigrations(target, migrationsFolder(process.cwd(), target.provider))).toEqual([]);
   });
 
-  test("that was interrupted doesn't go on with other rows, and finds rows that differ", async () => {
+  test("is refused after an interruption when the source has changed, and names the table that differs", async () => {
     const own = await filled(provider);
     const target = await migrated(other[provider]);
     const stop = (at: string) =>
