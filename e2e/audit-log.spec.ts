@@ -1,9 +1,10 @@
 import path from "node:path";
 import type { Page } from "@playwright/test";
 import { routes } from "@/lib/routes";
+import { freePort } from "@/scripts/lib/free-port.mjs";
 import { administratorSettings, logInAsAdministrator } from "./support/administrator";
 import { findAccessibilityProblems, findOverflow } from "./support/axe";
-import { freePort, type LatchkeyProcess, startLatchkey } from "./support/latchkey-process";
+import { type LatchkeyProcess, startLatchkey } from "./support/latchkey-process";
 import { runSql } from "./support/sqlite";
 import { expect, test as base } from "./support/test";
 

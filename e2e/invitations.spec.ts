@@ -1,10 +1,11 @@
 import type { Browser, Page } from "@playwright/test";
 import { routes } from "@/lib/routes";
+import { freePort } from "@/scripts/lib/free-port.mjs";
 import { administrator, administratorSettings, logInAsAdministrator } from "./support/administrator";
 import { readQrCodeIn } from "./support/authenticator";
 import { findAccessibilityProblems, findOverflow } from "./support/axe";
 import { chooseFile } from "./support/choose-file";
-import { freePort, type LatchkeyProcess, startLatchkey } from "./support/latchkey-process";
+import { type LatchkeyProcess, startLatchkey } from "./support/latchkey-process";
 import { type MailingServer, startMailingServer } from "./support/mailing-server";
 import { expect, test as base } from "./support/test";
 import { findTouchProblems } from "./support/touch";

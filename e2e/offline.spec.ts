@@ -1,10 +1,11 @@
 import type { Page } from "@playwright/test";
 import { apiRoutes } from "@/lib/api-routes";
 import { routes } from "@/lib/routes";
+import { freePort } from "@/scripts/lib/free-port.mjs";
 import { administratorSettings, logInAsAdministrator } from "./support/administrator";
 import { startBuildProxy } from "./support/build-proxy";
 import { passwordOn, readPassword } from "./support/generator";
-import { freePort, type LatchkeyProcess, startLatchkey } from "./support/latchkey-process";
+import { type LatchkeyProcess, startLatchkey } from "./support/latchkey-process";
 import { expect, test as base } from "./support/test";
 
 /** Pages of a server that the test starts and stops itself, on this port. */

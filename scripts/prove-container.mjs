@@ -13,11 +13,11 @@ import {
   statSync,
   writeFileSync,
 } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { parseArgs } from "node:util";
+import { freePort } from "./lib/free-port.mjs";
 import { projectFolder } from "./lib/project.mjs";
 
 const { values: options } = parseArgs({
@@ -262,16 +262,6 @@ async function until(condition) {
     if (performance.now() > deadline) throw new Error("The server wasn't ready within three minutes.");
     await pause(200);
   }
-}
-
-/** @returns {Promise<number>} */
-function freePort() {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === "object" && address !== null ? address.port : 0));
-    });
-  });
 }
 
 /**

@@ -6,7 +6,8 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { apiRoutes } from "@/lib/api-routes";
 import { routes } from "@/lib/routes";
 import { type PostgresServer, startEmbeddedPostgres } from "@/lib/testing/embedded-postgres";
-import { freePort, type LatchkeyProcess, newestRelease, newFolder, startLatchkey } from "../support/latchkey-process";
+import { freePort } from "@/scripts/lib/free-port.mjs";
+import { type LatchkeyProcess, newestRelease, newFolder, startLatchkey } from "../support/latchkey-process";
 import { type Nginx, nginxIsInstalled, startNginx } from "../support/nginx";
 import { newEmail, PASSWORD } from "../support/users";
 

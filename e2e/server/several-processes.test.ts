@@ -4,7 +4,8 @@ import { apiRoutes } from "@/lib/api-routes";
 import { routes } from "@/lib/routes";
 import { type PostgresServer, startEmbeddedPostgres } from "@/lib/testing/embedded-postgres";
 import { type RedisServer, startRedis } from "@/lib/testing/redis-server";
-import { freePort, type LatchkeyProcess, newFolder, startLatchkey } from "../support/latchkey-process";
+import { freePort } from "@/scripts/lib/free-port.mjs";
+import { type LatchkeyProcess, newFolder, startLatchkey } from "../support/latchkey-process";
 import { submitForm } from "../support/page-source";
 import { newEmail, PASSWORD } from "../support/users";
 

@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { routes } from "@/lib/routes";
-import { freePort, type LatchkeyProcess, startLatchkey } from "./latchkey-process";
+import { freePort } from "@/scripts/lib/free-port.mjs";
+import { type LatchkeyProcess, startLatchkey } from "./latchkey-process";
 import { test as base } from "./test";
 import { logIn, PASSWORD } from "./users";
 

@@ -1,11 +1,11 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { apiRoutes } from "@/lib/api-routes";
+import { freePort } from "@/scripts/lib/free-port.mjs";
 
 export type LatchkeyProcess = {
   origin: string;
@@ -90,11 +90,14 @@ export async function startLatchkey({
     output: () => output,
     ready: async () => {
       const deadline = performance.now() + readyWithinSeconds * 1000;
-      while (!(await answers(origin))) {
+      for (;;) {
+        const answered = await answers(origin);
+        // Checked first: the answer of another server on this port must not count.
         if (child.exitCode !== null || child.signalCode !== null) {
           await ended;
           throw new Error(`The server ended before it was ready:\n${output}`);
         }
+        if (answered) return;
         if (performance.now() > deadline)
           throw new Error(`The server was not ready within ${readyWithinSeconds} s:\n${output}`);
         await pause(50);
@@ -134,19 +137,6 @@ export function newFolder(): string {
   const folder = mkdtempSync(path.join(tmpdir(), "latchkey-e2e-process-"));
   process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
   return folder;
-}
-
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.on("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() =>
-        address === null || typeof address === "string" ? reject(new Error("No port.")) : resolve(address.port),
-      );
-    });
-  });
 }
 
 async function answers(origin: string): Promise<boolean> {

@@ -1,6 +1,7 @@
 import { expect } from "@playwright/test";
 import { startMailServer } from "@/lib/testing/mail-server";
-import { freePort, startLatchkey } from "./latchkey-process";
+import { freePort } from "@/scripts/lib/free-port.mjs";
+import { startLatchkey } from "./latchkey-process";
 
 export type MailingServer = {
   origin: string;

@@ -5,7 +5,7 @@ import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { freePort } from "./latchkey-process";
+import { freePort } from "@/scripts/lib/free-port.mjs";
 
 export type Nginx = { origin: string; stop(): Promise<void> };
 

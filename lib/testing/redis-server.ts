@@ -1,6 +1,6 @@
 import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { createServer, type AddressInfo } from "node:net";
+import { freePort } from "@/scripts/lib/free-port.mjs";
 
 export type RedisServer = {
   url: string;
@@ -54,13 +54,4 @@ async function launch(port: number) {
     child.once("close", () => reject(new Error(`Redis couldn't start on port ${port}:\n${output}`)));
   });
   return child;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, "close");
-  return port;
 }

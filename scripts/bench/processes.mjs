@@ -1,9 +1,9 @@
 import { execFile, spawn, spawnSync } from "node:child_process";
 import { closeSync, openSync, readFileSync } from "node:fs";
-import { createServer } from "node:net";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { promisify } from "node:util";
+import { freePort } from "../lib/free-port.mjs";
 
 /** @typedef {{ pid: number, origin: string, readyAfterSeconds: number, stop(): Promise<void> }} Served */
 
@@ -41,16 +41,6 @@ export async function serve({ command, cwd, env, readyPath, logFile, core = 0, p
   }
   await stop();
   throw new Error(`${command.join(" ")} did not start:\n${readFileSync(logFile, "utf8").slice(-2000)}`);
-}
-
-/** @returns {Promise<number>} */
-export function freePort() {
-  return new Promise((resolve) => {
-    const probe = createServer().listen(0, "127.0.0.1", () => {
-      const address = probe.address();
-      probe.close(() => resolve(typeof address === "object" && address !== null ? address.port : 0));
-    });
-  });
 }
 
 /**

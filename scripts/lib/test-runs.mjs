@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
-import { createServer } from "node:net";
 import path from "node:path";
+import { freePort } from "./free-port.mjs";
 import { npmCommand } from "./install.mjs";
 import { run } from "./run.mjs";
-import { say, StepFailed } from "./step.mjs";
+import { say } from "./step.mjs";
 import { countsFromPlaywright, countsFromVitest, noCounts, strictly } from "./test-counts.mjs";
 import { testEnvironment } from "./test-environment.mjs";
 
@@ -84,18 +84,4 @@ function commandOf(root, packageName, command = packageName) {
   const folder = path.join(root, "node_modules", packageName);
   const { bin } = JSON.parse(readFileSync(path.join(folder, "package.json"), "utf8"));
   return path.join(folder, bin[command]);
-}
-
-/** @returns {Promise<number>} */
-function freePort() {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.on("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      if (address === null || typeof address === "string")
-        return reject(new StepFailed("No free port could be found."));
-      server.close(() => resolve(address.port));
-    });
-  });
 }

@@ -6,7 +6,8 @@ import { parseConfig } from "@/lib/config";
 import { createRuntime } from "@/lib/create-runtime";
 import { startEmbeddedPostgres } from "@/lib/testing/embedded-postgres";
 import { startRedis } from "@/lib/testing/redis-server";
-import { freePort, serve, type Served } from "../processes.mjs";
+import { freePort } from "../../lib/free-port.mjs";
+import { serve, type Served } from "../processes.mjs";
 import { fillUsers } from "../users/fill-users";
 
 export type Cluster = {
