@@ -50,8 +50,9 @@ const layers = {
     files: ["app/"],
     may: ["components", "action-state", "routes", "schemas", "domain", "services", "auth", "web"],
   },
-  e2e: { files: ["e2e/"], may: ["routes", "schemas", "domain", "services", "runtime", "testing"] },
+  e2e: { files: ["e2e/"], may: ["routes", "schemas", "domain", "services", "runtime", "testing", "scripts"] },
   testing: { files: ["lib/testing/"], may: [] },
+  scripts: { files: ["scripts/lib/"], may: [] },
   entry: {
     files: ["server.ts", "proxy.ts", "instrumentation.ts", "next.config.ts"],
     may: ["errors", "config", "routes", "runtime", "web"],

@@ -174,6 +174,10 @@ export async function createRuntime(
     auditChecker: auditThread ?? {
       findFault: (range) => findFault({ actor: { kind: "operator" }, db: database.reader, auditSealer }, range),
     },
+    auditCheckRequests: {
+      add: () => runtime.auditCheckRequests.add(),
+      isWaiting: () => runtime.auditCheckRequests.isWaiting(),
+    },
     archiveFiles: createArchiveFiles(config.dataDirectory),
     backupShelf,
     backUpSoon: () => runtime.onBackupRequested(),
@@ -223,6 +227,7 @@ export async function createRuntime(
     localKey: showsMailLocally(config) ? newSecretToken() : null,
     onMailQueued: () => undefined,
     onBackupRequested: () => undefined,
+    auditCheckRequests: { add: () => Promise.resolve(), isWaiting: () => false },
     endBackup: backupShelf.close,
     clientAt: createClientReader(config.trustedProxies, ({ header, text }) => {
       // Once, because every request has the header.
@@ -257,6 +262,7 @@ export async function createRuntime(
       secretBox: ports.secretBox,
       auditSealer: ports.auditSealer,
       auditChecker: ports.auditChecker,
+      auditCheckRequests: ports.auditCheckRequests,
       archiveFiles: ports.archiveFiles,
       backupShelf: ports.backupShelf,
       backUpSoon: ports.backUpSoon,

@@ -7,7 +7,7 @@ import type { Logo } from "./platform/logo-file";
 import type { LoopWatch } from "./platform/loop-watch";
 import type { Exposition } from "./platform/metrics/exposition";
 import type { Meter } from "./platform/metrics/meter";
-import type { RequestFacts, ServiceContext } from "./services/context";
+import type { AuditCheckRequests, RequestFacts, ServiceContext } from "./services/context";
 
 /** The header in which our own server passes the id of a request to Next. It replaces what a client sends. */
 export const REQUEST_ID_HEADER = "x-latchkey-request";
@@ -41,6 +41,8 @@ export type Runtime = {
   onMailQueued: () => void;
   /** Called when an administrator requests a backup; the schedule sets it. */
   onBackupRequested: () => void;
+  /** The hourly jobs set them; without these jobs, a request does nothing. */
+  auditCheckRequests: AuditCheckRequests;
   /** Ends a running backup before it is complete. */
   endBackup(): Promise<void>;
   /** Last runs of this process's recurring jobs. */

@@ -4,6 +4,7 @@ import { CircleAlert, CircleCheck, CircleDashed } from "lucide-react";
 import { FormOutcome } from "@/components/ui/form-outcome";
 import type { FormStateAction } from "@/components/ui/form-state";
 import { joinClasses } from "@/components/ui/join-classes";
+import { RefreshOften } from "@/components/ui/refresh-often";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TimeAgo } from "@/components/ui/time-ago";
 import { useServerAction } from "@/components/ui/use-server-action";
@@ -43,11 +44,18 @@ export function AuditIntegrity({ integrity, now, checkAction }: AuditIntegrityPr
           </p>
         )}
       </div>
-      <form action={check}>
-        <SubmitButton appearance="link" pendingLabel="Checking…">
-          Check now
-        </SubmitButton>
-      </form>
+      {integrity.checking ? (
+        <p role="status" className="text-muted">
+          A check is running…
+          <RefreshOften />
+        </p>
+      ) : (
+        <form action={check}>
+          <SubmitButton appearance="link" pendingLabel="Checking…">
+            Check now
+          </SubmitButton>
+        </form>
+      )}
     </section>
   );
 }

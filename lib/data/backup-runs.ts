@@ -1,6 +1,6 @@
 import type { BackupFacts } from "@/lib/domain/system/system-facts";
 import type { ReadDatabase, Transaction } from "./database";
-import { findJobLease } from "./job-runs";
+import { isJobRunning } from "./job-runs";
 
 export type BackupRun = {
   id: string;
@@ -21,11 +21,10 @@ export async function recordBackupRun(tx: Transaction, { bytes, ...run }: Backup
 }
 
 export async function readBackupFacts(db: ReadDatabase, now: Date): Promise<BackupFacts> {
-  const lease = await findJobLease(db, "back-up");
   const good = await findLastGood(db);
   const last = await db.backupRun.findFirst({ orderBy: { startedAt: "desc" } });
   return {
-    isRunning: lease?.leasedUntil != null && lease.leasedUntil > now,
+    isRunning: await isJobRunning(db, "back-up", now),
     lastGood:
       good === null || good.file === null
         ? null

@@ -10,6 +10,12 @@ export async function findJobLease(db: ReadDatabase, name: JobName): Promise<Job
   return row && { ...row, name };
 }
 
+/** Whether a process has the job's lease. */
+export async function isJobRunning(db: ReadDatabase, name: JobName, now: Date): Promise<boolean> {
+  const lease = await findJobLease(db, name);
+  return lease?.leasedUntil != null && lease.leasedUntil > now;
+}
+
 /** The last run of each job, by whichever process. */
 export async function listJobRuns(db: ReadDatabase): Promise<SharedJobRecord[]> {
   const rows = await db.jobRun.findMany({

@@ -68,9 +68,6 @@ export const auditLogSchema = z
   })
   .meta({ id: "AuditLog" });
 
-/** The button always starts a check of the whole log. */
-export const checkAuditLogSchema = z.object({}).transform(() => ({ scope: "all" as const }));
-
 const faultKinds = [
   "event_changed",
   "event_missing",
@@ -85,6 +82,7 @@ const faultKinds = [
 
 export const auditIntegritySchema = z
   .strictObject({
+    checking: z.boolean().meta({ description: "Whether a check is running; the other fields are those of the last." }),
     state: z
       .enum(["intact", "broken", "unchecked"])
       .meta({ description: "Result of the last check; `unchecked` before the first." }),

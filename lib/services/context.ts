@@ -162,6 +162,14 @@ export type ArchiveFiles = {
   readLines(nameOrPath: string): AsyncIterable<string>;
 };
 
+/** Checks of the whole audit log in the background, which an administrator requests. */
+export type AuditCheckRequests = {
+  /** Starts a check, or joins one that is requested already. Resolves when it ends, with a result or without. */
+  add(): Promise<void>;
+  /** Whether a check of this process waits or runs. */
+  isWaiting(): boolean;
+};
+
 /** A file in a backup, with its SHA-256 in hex. */
 export type BackupPart = { name: string; bytes: number; sha256: string };
 
@@ -403,6 +411,7 @@ export type ServiceContext = {
   secretBox: SecretBox;
   auditSealer: AuditSealer;
   auditChecker: AuditChecker;
+  auditCheckRequests: AuditCheckRequests;
   archiveFiles: ArchiveFiles;
   backupShelf: BackupShelf;
   /** Starts a backup in the background, unless one is running. */
@@ -459,6 +468,7 @@ type PortsByGroup = {
   "audit-sealing": "auditSealer";
   "audit-archiving": "auditSealer" | "archiveFiles";
   "audit-checking": "auditSealer" | "auditChecker";
+  "audit-check-requests": "auditCheckRequests";
   /** Compare the database with what this node has seen of it. */
   "rollback-detection": "highWaterMarks";
   "setup-link": "setupLinkFile";

@@ -2,10 +2,10 @@
 
 import { revalidatePath } from "next/cache";
 import { routes } from "@/lib/routes";
-import { checkAuditLogSchema } from "@/lib/schemas/audit-log";
-import { verifyAuditLog } from "@/lib/services/audit-log/verify-audit-log";
+import { nothingSchema } from "@/lib/schemas/sessions";
+import { requestAuditCheck } from "@/lib/services/audit-log/request-audit-check";
 import { action } from "@/lib/web/pages/action";
 
-export const checkAuditLogAction = action(checkAuditLogSchema, verifyAuditLog, async () => {
+export const checkAuditLogAction = action(nothingSchema, requestAuditCheck, async () => {
   revalidatePath(routes.auditLog());
 });

@@ -3,8 +3,8 @@ import { authorize } from "../authorize";
 import type { Context } from "../context";
 import { readIntegrityView } from "./shared/integrity-view";
 
-/** The result of the last check of the audit log. */
-export async function readIntegrity(context: Context<"reading">): Promise<AuditIntegrity> {
+/** The result of the last check of the audit log, and whether another is running. */
+export async function readIntegrity(context: Context<"reading" | "audit-check-requests">): Promise<AuditIntegrity> {
   authorize(context, "audit:read");
   return readIntegrityView(context);
 }

@@ -11,7 +11,7 @@ type Scope = {
 
 /** Verifies the audit log against its seals, one page at a time. */
 export async function verifyAuditLog(
-  context: Context<"writing" | "audit-checking">,
+  context: Context<"writing" | "audit-checking" | "audit-check-requests">,
   { scope }: Scope,
 ): Promise<AuditIntegrity> {
   authorize(context, "audit:verify");

@@ -11,7 +11,7 @@ const RETRY_MS = 10 * 60 * 1000;
 /** Makes the backups of BACKUP_EVERY and those that administrators request, one at a time. */
 export function startBackups(runtime: Runtime, { checkMs = CHECK_MS } = {}): { stop(): Promise<void> } {
   const { everyMs } = runtime.config.backups;
-  let running: Promise<void> | null = null;
+  let running: Promise<unknown> | null = null;
 
   function run(pauseMs: number | null): void {
     running ??= runSharedJob(runtime, "back-up", {

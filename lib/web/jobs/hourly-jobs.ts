@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import type { JobName } from "@/lib/domain/system/system-facts";
 import type { Runtime } from "@/lib/runtime";
 import { archiveOldMonths } from "@/lib/services/audit-log/archive-old-months";
@@ -15,6 +16,8 @@ import { createSiteRulesJob } from "./site-rules-job";
 const HOUR_MS = 60 * 60 * 1000;
 // How often it is checked whether an hour has passed since the last run of a job, in whichever process.
 const CHECK_MS = 5 * 60 * 1000;
+// How often a requested check of the audit log is tried again while another process checks.
+const BUSY_MS = 2 * 1000;
 // A job that takes longer is cut off and runs again after the next start.
 const STOP_MS = 5 * 1000;
 
@@ -34,7 +37,19 @@ export function startHourlyJobs(runtime: Runtime): { stop(): Promise<void> } {
   };
   // One after another, also when a run takes longer than the time to the next check.
   let running = runOwn().then(() => run(null));
-  const after = (next: () => Promise<void>) => (): void => void (running = running.then(next));
+  let isStopped = false;
+  const after = (next: () => Promise<void>) => (): Promise<void> =>
+    (running = running.then(() => (isStopped ? undefined : next())));
+  const checkWholeLog = async (): Promise<void> => {
+    const job = { everyMs: null, work: () => verifyAuditLog(operatorContext(runtime), { scope: "all" }) };
+    while (!isStopped && (await runSharedJob(runtime, "verify-audit-log", job)) === "busy")
+      await pause(BUSY_MS, undefined, { ref: false });
+  };
+  let requested: Promise<void> | null = null;
+  runtime.auditCheckRequests = {
+    add: () => (requested ??= after(checkWholeLog)().finally(() => (requested = null))),
+    isWaiting: () => requested !== null,
+  };
   // The timers must not keep the process alive.
   const timers = [
     setInterval(after(runOwn), HOUR_MS).unref(),
@@ -46,6 +61,7 @@ export function startHourlyJobs(runtime: Runtime): { stop(): Promise<void> } {
   return {
     // The database is closed afterwards; a later write would leave its WAL file behind.
     stop: async () => {
+      isStopped = true;
       timers.forEach(clearInterval);
       siteRules.stop();
       await Promise.race([running, new Promise<void>((resolve) => setTimeout(resolve, STOP_MS).unref())]);

@@ -1,6 +1,6 @@
 import type { JobName } from "@/lib/domain/system/system-facts";
 import type { Runtime } from "@/lib/runtime";
-import { runJobAlone } from "@/lib/services/maintenance/run-job-alone";
+import { type RunAlone, runJobAlone } from "@/lib/services/maintenance/run-job-alone";
 import { operatorContext } from "@/lib/web/server-context";
 
 /** Runs one job in this process. Its failure is logged, and doesn't affect the others; returns its problem. */
@@ -21,12 +21,13 @@ export async function runJob<Outcome>(
 
 /**
  * The same in one process at a time. With `everyMs` it runs only when the last run, in whichever process, began so long ago.
+ * `failed`: that couldn't be found out, or the run couldn't be recorded.
  */
 export async function runSharedJob(
   runtime: Runtime,
   name: JobName,
   { work, ...pauses }: { everyMs: number | null; everyMsAfterProblem?: number; work: () => Promise<unknown> },
-): Promise<void> {
+): Promise<RunAlone | "failed"> {
   const job = {
     name,
     ...pauses,
@@ -34,8 +35,11 @@ export async function runSharedJob(
     isOnlyProcess: runtime.database.provider === "sqlite",
   };
   try {
-    await runJobAlone(operatorContext(runtime), job, async () => ({ problem: await runJob(runtime, name, work) }));
+    return await runJobAlone(operatorContext(runtime), job, async () => ({
+      problem: await runJob(runtime, name, work),
+    }));
   } catch (cause) {
     runtime.logger.error({ job: name, cause }, "hourly job can't be run, or its run can't be recorded");
+    return "failed";
   }
 }

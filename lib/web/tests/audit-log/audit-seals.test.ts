@@ -41,7 +41,7 @@ describe.each(databaseProviders)("the sealed audit log (%s)", (provider) => {
   test("events are sealed after the settling time, and the state is unchecked at first", async () => {
     expect(await seal()).toBe(0);
     const { pending, ...rest } = await integrity();
-    expect(rest).toEqual({ state: "unchecked", sealed: 0, checked_at: null, fault: null, anchor: null });
+    expect(rest).toEqual({ checking: false, state: "unchecked", sealed: 0, checked_at: null, fault: null, anchor: null });
     expect(pending).toBeGreaterThan(10);
   });
 
@@ -53,6 +53,7 @@ describe.each(databaseProviders)("the sealed audit log (%s)", (provider) => {
     const seals = await api.runtime.database.reader.auditSeal.findMany({ orderBy: { sequence: "asc" } });
     expect(seals.map(({ sequence }) => sequence)).toEqual(seals.map((_, index) => index + 1));
     expect(await verify()).toEqual({
+      checking: false,
       state: "intact",
       sealed: written,
       pending: 0,
