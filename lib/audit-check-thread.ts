@@ -1,12 +1,12 @@
 // Runs in a worker thread, where a check may block. Bundled into one file beside the server's, see
 // scripts/lib/bundle-server.mjs.
-import { setPriority } from "node:os";
 import { parentPort, workerData } from "node:worker_threads";
 import type { ChainTip } from "./data/audit-chain";
 import { connectDatabase } from "./data/connect-database";
 import type { DatabaseLocation } from "./data/database-location";
 import { inBackground } from "./data/time-limits";
 import { createAuditSealer } from "./platform/audit-sealer";
+import { lowerPriority } from "./platform/lower-priority.mjs";
 import { findFault } from "./services/audit-log/find-fault";
 import type { AuditFault, ChainLink } from "./services/context";
 
@@ -19,8 +19,7 @@ export type AuditCheckDone = { fault: AuditFault | null } | { failure: string };
 
 const { location, keys, range } = workerData as AuditCheckData;
 
-// On Linux this affects the calling thread only: requests go first.
-if (process.platform === "linux") setPriority(5);
+lowerPriority();
 
 parentPort?.postMessage(await check());
 

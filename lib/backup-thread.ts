@@ -1,10 +1,9 @@
 // Runs in a worker thread, where a backup may block. Bundled into one file beside the server's, see
 // scripts/lib/bundle-server.mjs.
-import { setPriority } from "node:os";
 import { parentPort, workerData } from "node:worker_threads";
 import { makeOwnBackup, type OwnBackup } from "./make-own-backup";
+import { lowerPriority } from "./platform/lower-priority.mjs";
 
-// On Linux this affects the calling thread only: requests go first.
-if (process.platform === "linux") setPriority(5);
+lowerPriority();
 
 parentPort?.postMessage(await makeOwnBackup(workerData as OwnBackup));

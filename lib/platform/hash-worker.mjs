@@ -1,11 +1,10 @@
 // Runs in a worker thread, where hashing may block. Plain JavaScript, loaded by its path, so that no bundler is
 // involved.
-import { setPriority } from "node:os";
 import { parentPort, workerData } from "node:worker_threads";
 import { loadBcryptEngine } from "./bcrypt-engine.mjs";
+import { lowerPriority } from "./lower-priority.mjs";
 
-// On Linux this affects the calling thread only: requests that need no hash go first.
-if (process.platform === "linux") setPriority(5);
+lowerPriority();
 
 /**
  * @typedef {{ kind: "hash", algorithm: "bcrypt" | "argon2id", bcryptCost: number, password: string }} HashTask

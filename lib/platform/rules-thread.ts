@@ -1,6 +1,5 @@
 // Runs in a worker thread, where compiling rules may block. Bundled into one file beside the server's, see
 // scripts/lib/bundle-server.mjs.
-import { setPriority } from "node:os";
 import { isMainThread } from "node:worker_threads";
 import {
   compileWanted,
@@ -10,6 +9,7 @@ import {
   type WantedByRules,
 } from "@/lib/domain/passwords/compile-wanted";
 import { secureRandom } from "@/lib/domain/random";
+import { lowerPriority } from "./lower-priority.mjs";
 
 export type DrawTask = { wanted: WantedByRules; count: number };
 export type DrawDone = { drawn: DrawnWanted; milliseconds: number };
@@ -17,8 +17,7 @@ export type DrawDone = { drawn: DrawnWanted; milliseconds: number };
 // Hard rules take megabytes, and only requests for many passwords come back for the same ones.
 const COMPILED_MAX = 4;
 
-// On Linux this affects the calling thread only: ordinary requests go first.
-if (process.platform === "linux" && !isMainThread) setPriority(5);
+if (!isMainThread) lowerPriority();
 
 /** Settings only, never a password; the last used ones are at the end. */
 const compiled = new Map<string, CompiledWanted>();
