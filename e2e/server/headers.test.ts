@@ -1,8 +1,12 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, inject, test } from "vitest";
 import { apiRoutes } from "@/lib/api-routes";
 import { routes } from "@/lib/routes";
+import { newFolder } from "../support/latchkey-process";
 import { type RawRequest, send, sendBytes } from "../support/raw-http";
-import { findHeaderProblems, nonceOf } from "../support/security-headers";
+import { contentSecurityPolicyOf, findHeaderProblems, nonceOf } from "../support/security-headers";
+import { started } from "../support/started";
 
 const origin = inject("origin");
 const api = apiRoutes.generatePassword();
@@ -18,6 +22,7 @@ const responses: (RawRequest & { kind: string; status: number })[] = [
   { kind: "an icon of the installed page", status: 200, path: "/icons/icon-192.png" },
   { kind: "the service worker", status: 200, path: routes.serviceWorker() },
   { kind: "the manifest", status: 200, path: routes.manifest() },
+  { kind: "the logo of an operator who has none", status: 404, path: routes.logo() },
   { kind: "a vendor asset", status: 200, path: routes.vendorAsset("swagger-ui.css") },
   {
     kind: "part of a vendor asset",
@@ -67,6 +72,26 @@ describe("the security headers are on", () => {
       expect(findHeaderProblems(reply)).toEqual([]);
     });
   }
+
+  test("the operator's logo, which runs no script when it is opened by itself", async () => {
+    const file = join(newFolder(), "logo.svg");
+    writeFileSync(file, '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>');
+    const latchkey = await started({ settings: { APP_LOGO: file } });
+    const reply = await send(latchkey.origin, { path: routes.logo() });
+    expect(reply.status).toBe(200);
+    expect(findHeaderProblems(reply)).toEqual([]);
+    expect(reply.headers["content-type"]).toBe("image/svg+xml");
+    expect(reply.headers["cache-control"]).toBe("public, max-age=3600");
+    expect(contentSecurityPolicyOf(reply.headers["content-security-policy"])).toEqual(
+      new Map([
+        ["default-src", "'none'"],
+        ["style-src", "'unsafe-inline'"],
+        ["frame-ancestors", "'none'"],
+        // With no permission.
+        ["sandbox", ""],
+      ]),
+    );
+  });
 
   test("the page's own scripts, styles and fonts", async () => {
     const { body } = await send(origin, { path: routes.home() });
