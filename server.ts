@@ -34,15 +34,19 @@ const STOP_SECONDS = 9.5;
 // Ignore EPIPE when the reader of the log has gone; reporting it would fail in the same way.
 for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
 
-try {
-  await start();
-} catch (error) {
-  // One line for errors that an operator can fix; a stack trace for all others.
-  print(process.stderr, asStartupError(error)?.message ?? inspect(error));
-  process.exit(1);
+/** Starts the server, and stops it when `stop` is aborted, also while it starts. */
+export async function serve(stop: AbortSignal): Promise<void> {
+  try {
+    await start(stop);
+  } catch (error) {
+    // One line for errors that an operator can fix; a stack trace for all others.
+    print(process.stderr, asStartupError(error)?.message ?? inspect(error));
+    process.exit(1);
+  }
 }
 
-async function start(): Promise<void> {
+async function start(stop: AbortSignal): Promise<void> {
+  if (stop.aborted) process.exit(0);
   const config = getConfig();
   const server = createServer({
     headersTimeout: HEADERS_SECONDS * 1000,
@@ -60,11 +64,14 @@ async function start(): Promise<void> {
   });
   // First of all, so that a wrong key or a damaged database stops the start.
   const runtime = await getRuntime();
+  // A step under way is finished first, such as a migration.
+  if (stop.aborted) return end(runtime);
   runtime.knowsClientAddresses = true;
   runtime.isServing = false;
   if (!config.development) runtime.logger.captureConsole();
   await startRollbackWatch(runtime);
   const setup = await prepareFirstAdministrator(runtime);
+  if (stop.aborted) return end(runtime);
   const exchanges = recordExchanges(server);
   refuseBrokenRequests(server, runtime, exchanges);
   const drain = createDrain(server, exchanges, config.trustedProxies.length > 0 ? PROXY_GRACE_MS : undefined);
@@ -79,11 +86,13 @@ async function start(): Promise<void> {
   const files = builtIn === null ? passOn : serveFilesOfOtherBuilds(builtIn, passOn);
   server.on("request", createDirectLine(runtime, files));
   const jobs: { stop(): Promise<void> }[] = [];
-  const isStopping = stopOnSignal(drain, runtime, jobs);
+  const stopServing = (): void => endServing(drain, runtime, jobs);
+  stop.addEventListener("abort", stopServing);
+  if (stop.aborted) stopServing();
   await pages;
   // In development, Next compiles each page at its first request.
   if (builtIn !== null) await loadSharedCode(builtIn, runtime);
-  if (isStopping()) return;
+  if (stop.aborted) return;
   runtime.isServing = true;
   runtime.loopWatch.start();
   jobs.push(startMailDelivery(runtime), startHourlyJobs(runtime), startBackups(runtime));
@@ -145,32 +154,25 @@ function listenProblem(code: string | undefined, { host, port }: Address, prefix
   }
 }
 
-function stopOnSignal(
+function endServing(
   drain: ReturnType<typeof createDrain>,
   runtime: Runtime,
   jobs: readonly { stop(): Promise<void> }[],
-): () => boolean {
-  let stopping = false;
-  const stop = (): void => {
-    // A second signal ends the process at once.
-    if (stopping) process.exit(1);
-    stopping = true;
-    runtime.isServing = false;
-    setTimeout(() => {
-      print(
-        process.stderr,
-        `Some work was unfinished ${STOP_SECONDS} seconds after the signal to stop, and was abandoned.`,
-      );
-      process.exit(1);
-    }, STOP_SECONDS * 1000).unref();
-    runtime.endWaits();
-    // Mail that the last requests queue is sent after the next start.
-    void Promise.all([drain(DRAIN_SECONDS * 1000), ...jobs.map((job) => job.stop())]).then(async () => {
-      await runtime.close();
-      process.exit(0);
-    });
-  };
-  process.on("SIGTERM", stop);
-  process.on("SIGINT", stop);
-  return () => stopping;
+): void {
+  runtime.isServing = false;
+  setTimeout(() => {
+    print(
+      process.stderr,
+      `Some work was unfinished ${STOP_SECONDS} seconds after the signal to stop, and was abandoned.`,
+    );
+    process.exit(1);
+  }, STOP_SECONDS * 1000).unref();
+  runtime.endWaits();
+  // Mail that the last requests queue is sent after the next start.
+  void Promise.all([drain(DRAIN_SECONDS * 1000), ...jobs.map((job) => job.stop())]).then(() => end(runtime));
+}
+
+async function end(runtime: Runtime): Promise<never> {
+  await runtime.close();
+  process.exit(0);
 }

@@ -15,13 +15,13 @@ const { runScript } = await import("./lib/step.mjs");
 const { writeVendorAssets } = await import("./lib/vendor-assets.mjs");
 
 const developmentFolder = "build/development";
-const server = path.join(projectFolder, developmentFolder, "server.mjs");
+const bundled = (/** @type {string} */ name) => path.join(projectFolder, developmentFolder, name);
 await runScript(async () => {
   await preparePackages(projectFolder);
   await preparePrismaClient(projectFolder);
   writeVendorAssets(projectFolder);
   writeBuildTsconfig(projectFolder, developmentFolder);
-  await bundleServer(projectFolder, server);
+  await bundleServer(projectFolder, bundled("server.mjs"));
 });
 
 process.chdir(projectFolder);
@@ -32,4 +32,7 @@ Object.assign(process.env, {
   LATCHKEY_DEV: "1",
   LATCHKEY_BUILD_DIRECTORY: developmentFolder,
 });
-await import(pathToFileURL(server).href);
+const { listenForStop } = await import(pathToFileURL(bundled("stop-request.mjs")).href);
+const stop = listenForStop();
+const { serve } = await import(pathToFileURL(bundled("server.mjs")).href);
+await serve(stop);

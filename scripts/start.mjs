@@ -17,5 +17,4 @@ await runScript(async () => {
 });
 
 // In the same process, so that signals and the exit code are the server's, and no idle parent process uses memory.
-process.chdir(projectFolder);
 await import(pathToFileURL(path.join(projectFolder, "build", "server.mjs")).href);

@@ -1,13 +1,19 @@
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
+import { existsSync } from "node:fs";
 import { connect } from "node:net";
+import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import pg from "pg";
+import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { apiRoutes } from "@/lib/api-routes";
+import { pendingMigrations } from "@/lib/data/migrate";
+import { advisoryLockKey } from "@/lib/data/migrate-postgresql";
+import { migrationsFolder } from "@/lib/data/migration-files";
 import { routes } from "@/lib/routes";
 import { type PostgresServer, startEmbeddedPostgres } from "@/lib/testing/embedded-postgres";
 import { type RedisServer, startRedis } from "@/lib/testing/redis-server";
-import { type LatchkeyProcess, startLatchkey } from "../support/latchkey-process";
+import { canBeProcessOne, type LatchkeyProcess, newestRelease, startLatchkey } from "../support/latchkey-process";
 import { holdPost } from "../support/load";
 import { newEmail, PASSWORD } from "../support/users";
 
@@ -102,6 +108,19 @@ test("a burst that is on its way when the signal comes gets complete replies, on
   expect(exitCode, output).toBe(0);
 });
 
+test.skipIf(!canBeProcessOne)(
+  "process 1 of a container, which has no default for a signal, is stopped while it starts",
+  async () => {
+    const latchkey = await startLatchkey({ processOne: true });
+    running.push(latchkey);
+    // It says so before it loads the server.
+    const mark = path.join(newestRelease(), "running-1");
+    await expect.poll(() => existsSync(mark), { interval: 1 }).toBe(true);
+    const { exitCode, output } = await stop(latchkey);
+    expect(exitCode, output).toBe(0);
+  },
+);
+
 describe("with PostgreSQL and Redis", () => {
   let postgres: PostgresServer;
   let redis: RedisServer;
@@ -135,6 +154,33 @@ describe("with PostgreSQL and Redis", () => {
     await reply.text();
     return reply.status;
   };
+
+  const connected = async (database: string): Promise<pg.Client> => {
+    const connection = new pg.Client(postgres.url(database));
+    await connection.connect();
+    onTestFinished(() => connection.end());
+    return connection;
+  };
+
+  test("a stop during the migrations lets them finish, and the server doesn't start then", async () => {
+    const name = "stopped_while_migrating";
+    await (await connected("postgres")).query(`CREATE DATABASE ${name}`);
+    const url = postgres.url(name);
+    const other = await connected(name);
+    await other.query("SELECT pg_advisory_lock($1)", [advisoryLockKey]);
+    const latchkey = await startLatchkey({ settings: { DATABASE_URL: url } });
+    running.push(latchkey);
+    const waiting = "SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted";
+    await expect.poll(async () => (await other.query(waiting)).rowCount).toBe(1);
+
+    const stopped = stop(latchkey);
+    await other.query("SELECT pg_advisory_unlock($1)", [advisoryLockKey]);
+    const { exitCode, output } = await stopped;
+    expect(exitCode, output).toBe(0);
+    expect(output).not.toContain("is ready at");
+    const folder = migrationsFolder(process.cwd(), "postgresql");
+    expect(await pendingMigrations({ provider: "postgresql", url }, folder)).toEqual([]);
+  });
 
   test("a server starts and answers log-ins beside a frozen Redis", async () => {
     redis.freeze();

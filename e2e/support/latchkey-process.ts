@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -32,6 +32,8 @@ type StartOptions = {
   plainNext?: boolean;
   /** Writes standard output to this file instead of `output()`. */
   outputFile?: string;
+  /** Runs it as process 1 of its own namespace, as in a container; only where `canBeProcessOne`. */
+  processOne?: boolean;
 };
 
 // A start takes one second on a quiet machine.
@@ -39,6 +41,9 @@ const readyWithinSeconds = 60;
 
 const root = path.resolve(import.meta.dirname, "../..");
 const buildEntry = path.join(root, "build-test", "server.mjs");
+
+const ownNamespace = ["unshare", "--pid", "--fork", "--kill-child"];
+export const canBeProcessOne = spawnSync("unshare", [...ownNamespace.slice(1), "true"]).status === 0;
 
 // Each temporary folder adds an exit listener that removes it.
 process.setMaxListeners(0);
@@ -50,6 +55,7 @@ export async function startLatchkey({
   dataFolder,
   plainNext = false,
   outputFile,
+  processOne = false,
 }: StartOptions = {}): Promise<LatchkeyProcess> {
   const ownPort = port ?? (await freePort());
   const ownDataFolder = dataFolder ?? newFolder();
@@ -71,7 +77,8 @@ export async function startLatchkey({
     ...settings,
   };
   const file = outputFile === undefined ? undefined : openSync(outputFile, "w");
-  const child = spawn(process.execPath, command, { cwd: root, env, stdio: ["ignore", file ?? "pipe", "pipe"] });
+  const [program = "", ...args] = [...(processOne ? ownNamespace : []), process.execPath, ...command];
+  const child = spawn(program, args, { cwd: root, env, stdio: ["ignore", file ?? "pipe", "pipe"] });
   if (file !== undefined) closeSync(file);
 
   let output = "";
@@ -104,7 +111,10 @@ export async function startLatchkey({
       }
     },
     ended,
-    signal: (name) => void child.kill(name),
+    signal: (name) => {
+      if (processOne) process.kill(onlyChildOf(child.pid), name);
+      else child.kill(name);
+    },
     hangUp: () => {
       child.stdout?.destroy();
       child.stderr?.destroy();
@@ -137,6 +147,10 @@ export function newFolder(): string {
   const folder = mkdtempSync(path.join(tmpdir(), "latchkey-e2e-process-"));
   process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
   return folder;
+}
+
+function onlyChildOf(id = 0): number {
+  return Number(readFileSync(`/proc/${id}/task/${id}/children`, "utf8"));
 }
 
 async function answers(origin: string): Promise<boolean> {

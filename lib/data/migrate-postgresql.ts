@@ -8,7 +8,7 @@ import { inTransaction, type PostgresqlSession, unusable, withLimit, withPostgre
 import { createSearchIndexSql, hasTrigramIndexSql } from "./search-index";
 
 // The lock that Prisma's schema engine uses, so that `prisma migrate deploy` and this code wait for each other.
-const advisoryLockKey = 72707369;
+export const advisoryLockKey = 72707369;
 // lock_not_available, PostgreSQL appendix A.
 const LOCK_TIMEOUT = "55P03";
 

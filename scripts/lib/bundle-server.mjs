@@ -4,7 +4,8 @@ import { StepFailed } from "./step.mjs";
 /**
  * Bundles server.ts and all of our modules that it imports into one file; packages stay external. The mail renderer
  * becomes a second file that includes its packages: many servers send no mail, and it needs only an eighth of React
- * Email's packages. The threads that draw by hard rules, check the audit log and make backups are three more.
+ * Email's packages. The handler of the signals to stop, which is loaded before the server, and the threads that draw by hard
+ * rules, check the audit log and make backups are four more.
  *
  * @param {string} root
  * @param {string} outputFile
@@ -41,6 +42,11 @@ export async function bundleServer(root, outputFile) {
       // React and others are CommonJS, and load Node's modules with require.
       banner: { js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);' },
     });
+    const stopRequest = await build({
+      ...common,
+      entryPoints: ["lib/platform/stop-request.ts"],
+      outfile: path.join(path.dirname(outputFile), "stop-request.mjs"),
+    });
     const rulesThread = await build({
       ...common,
       entryPoints: ["lib/platform/rules-thread.ts"],
@@ -58,7 +64,7 @@ export async function bundleServer(root, outputFile) {
       outfile: path.join(path.dirname(outputFile), "backup-thread.mjs"),
       packages: "external",
     });
-    for (const { metafile } of [server, renderer, rulesThread, auditCheckThread, backupThread])
+    for (const { metafile } of [server, renderer, stopRequest, rulesThread, auditCheckThread, backupThread])
       refuseMissingModules(metafile);
   } catch (error) {
     if (error instanceof StepFailed) throw error;

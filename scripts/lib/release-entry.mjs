@@ -34,7 +34,10 @@ export function writeEntry(root, buildFolder, entry) {
 function sourceOf(buildFolder, { release, fingerprint }) {
   return `// ${release} from ${fingerprint}
 import { rmSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { listenForStop } from "./${release}/stop-request.mjs";
 
+const stop = listenForStop();
 // Tells later builds that this release is in use. A read-only folder has no later builds.
 const mark = new URL("./${release}/running-" + process.pid, import.meta.url);
 try {
@@ -42,8 +45,11 @@ try {
   process.on("exit", () => rmSync(mark, { force: true }));
 } catch {}
 
+// So that the server starts from any folder.
+process.chdir(fileURLToPath(new URL("${buildFolder.replace(/[^/]+/g, "..")}", import.meta.url)));
 process.env.NODE_ENV = "production";
 process.env.LATCHKEY_BUILD_DIRECTORY = "${buildFolder}/${release}";
-await import("./${release}/server.mjs");
+const { serve } = await import("./${release}/server.mjs");
+await serve(stop);
 `;
 }
