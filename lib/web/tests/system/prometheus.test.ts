@@ -9,7 +9,20 @@ const TOKEN = "f3c1a97e04b85d62e90b7c41d8a2650f";
 const ALERTS = resolve("docs/prometheus/alerts.yml");
 const hasPromtool = spawnSync("promtool", ["--version"]).status === 0;
 
-type Dashboard = { panels: { title: string; targets: { expr: string }[] }[] };
+type Source = { type: string; uid: string };
+type Panel = {
+  id: number;
+  title: string;
+  gridPos: { x: number; y: number; w: number; h: number };
+  datasource: Source;
+  targets: { refId: string; expr: string; datasource: Source }[];
+};
+type Dashboard = {
+  id?: number;
+  uid: string;
+  panels: Panel[];
+  templating: { list: { name: string; type: string; definition?: string }[] };
+};
 
 const dashboard = JSON.parse(readFileSync("docs/grafana/latchkey.json", "utf8")) as Dashboard;
 const queries = dashboard.panels.flatMap(({ targets }) => targets.map(({ expr }) => expr));
@@ -49,6 +62,42 @@ test("the dashboard and the alerts use only metrics that a scrape has", () => {
   expect([...usedNames].filter((name) => !names.has(name))).toEqual([]);
 });
 
+describe("Grafana can import the dashboard:", () => {
+  const { panels, templating } = dashboard;
+
+  test("it has a short identifier of its own, and no number, which belongs to an installation", () => {
+    expect(dashboard.uid).toMatch(/^[\w-]{1,40}$/);
+    expect(dashboard.id).toBeUndefined();
+  });
+
+  test("each panel and each query in a panel can be told apart", () => {
+    const isUnique = (values: readonly unknown[]): boolean => new Set(values).size === values.length;
+    expect(isUnique(panels.map(({ id }) => id))).toBe(true);
+    expect(isUnique(panels.map(({ title }) => title))).toBe(true);
+    for (const { title, targets } of panels) expect(isUnique(targets.map(({ refId }) => refId)), title).toBe(true);
+  });
+
+  test("each panel has a place of its own in the 24 columns", () => {
+    const taken = panels.flatMap(({ gridPos: { x, y, w, h } }) =>
+      Array.from({ length: w * h }, (_, index) => `${x + (index % w)},${y + Math.floor(index / w)}`),
+    );
+    expect(new Set(taken).size).toBe(taken.length);
+    for (const { title, gridPos } of panels) expect(gridPos.x + gridPos.w, title).toBeLessThanOrEqual(24);
+  });
+
+  test("the user chooses the data source, and each variable exists", () => {
+    const source: Source = { type: "prometheus", uid: "${datasource}" };
+    for (const { title, datasource, targets } of panels)
+      for (const used of [datasource, ...targets.map((target) => target.datasource)])
+        expect(used, title).toEqual(source);
+    const builtIn = ["__rate_interval"];
+    const known = new Set([...builtIn, ...templating.list.map(({ name }) => name)]);
+    const used = [...JSON.stringify(dashboard).matchAll(/\$\{?(\w+)/g)].map(([, name = ""]) => name);
+    expect(used.filter((name) => !known.has(name))).toEqual([]);
+    expect(templating.list.find(({ name }) => name === "datasource")?.type).toBe("datasource");
+  });
+});
+
 test("a Redis that can't be reached is down", () => {
   expect(text).toContain("\nlatchkey_redis_up 0\n");
 });
@@ -68,6 +117,35 @@ describe.skipIf(!hasPromtool)("promtool", () => {
     const { status, output } = promtool(["check", "rules", write("queries.yml", { groups: [{ name: "all", rules }] })]);
     expect(status, output).toBe(0);
     expect(output).toContain(`${queries.length} rules found`);
+  });
+
+  test("finds series of a real scrape for each query of the dashboard", () => {
+    // Each sample grows by itself every minute.
+    const series = [...text.matchAll(/^([a-z]\w*)(?:\{(.*)\})? ([\d.e+-]+)$/gm)].map(
+      ([, name = "", labels, value = ""]) => ({
+        series: `${name}{${labels === undefined ? "" : `${labels},`}job="latchkey",instance="a"}`,
+        values: `${value}+${value}x30`,
+      }),
+    );
+    // What a scrape has only after a job, a limit or a mail.
+    const later = {
+      'latchkey_job_last_start_timestamp_seconds{name="remove-expired"}': "0+60x30",
+      'latchkey_job_runs_total{name="remove-expired",outcome="failure"}': "0+1x30",
+      'latchkey_limit_hits_total{limit="log-in"}': "0+1x30",
+    };
+    for (const [name, values] of Object.entries(later))
+      series.push({ series: name.replace("{", '{job="latchkey",instance="a",'), values });
+    const tests = queries.map((expr) => ({
+      expr: `count(${expr.replaceAll("$__rate_interval", "5m").replaceAll("$job", "latchkey").replaceAll("$instance", "a")}) > bool 0`,
+      eval_time: "20m",
+      exp_samples: [{ labels: "{}", value: 1 }],
+    }));
+    const file = write("scrape.yml", {
+      evaluation_interval: "1m",
+      tests: [{ interval: "1m", input_series: series, promql_expr_test: tests }],
+    });
+    const { status, output } = promtool(["test", "rules", file]);
+    expect(status, output).toBe(0);
   });
 
   // Values by minute; "0x60" is 0 for an hour.
