@@ -369,10 +369,6 @@ export function parseConfig(
         .map((name) => [name, fromFile.has(name) ? ".env" : "environment"]),
     ),
   };
-  if (config.backups.everyMs !== null && config.database.provider !== "sqlite")
-    complain(
-      "BACKUP_EVERY is set: expected SQLite in DATABASE_URL. Back up PostgreSQL with pg_dump, and secrets.json with it",
-    );
   if (problems.length > 0) throw new ConfigurationError(problems);
   return config;
 }

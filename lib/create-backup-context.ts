@@ -11,6 +11,7 @@ import type { RestoreContext } from "./services/context";
 
 /** For the commands of backups, which work beside a running server. */
 export function createBackupContext(config: Config, now = () => new Date()): RestoreContext {
+  const migrationsDirectory = resolve("prisma", config.database.provider, "migrations");
   return {
     actor: { kind: "operator" },
     now,
@@ -18,14 +19,15 @@ export function createBackupContext(config: Config, now = () => new Date()): Res
     database: config.database,
     dataDirectory: config.dataDirectory,
     productVersion: readProduct().version,
-    migrations: readMigrations(resolve("prisma", config.database.provider, "migrations")).map(({ name }) => name),
-    async openUnpacked(folder) {
+    migrations: readMigrations(migrationsDirectory).map(({ name }) => name),
+    migrationsDirectory,
+    async openUnpacked(folder, database) {
       if (!existsSync(join(folder, "secrets.json"))) lendSecrets(config, folder);
       const runtime = await createRuntime(
         {
           ...config,
           dataDirectory: folder,
-          database: { provider: "sqlite", file: join(folder, "latchkey.db") },
+          database,
           redisUrl: null,
           buildDirectory: null,
           logLevel: "warn",

@@ -1,8 +1,10 @@
 import { readdirSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { env as environment } from "node:process";
 import { Worker } from "node:worker_threads";
 import type { Config } from "./config";
 import { settingNames } from "./config";
+import { workPlaceOf } from "./data/database-copies";
 import { AppError } from "./errors";
 import { makeFolder } from "./make-folder";
 import { makeOwnBackup, OWN_WORK_PREFIX, type OwnBackup, type OwnBackupDone } from "./make-own-backup";
@@ -27,7 +29,7 @@ export function createBackupShelf(
   async function inThread(work: OwnBackup): Promise<OwnBackupDone> {
     if (threadFile === null) return makeOwnBackup(work);
     // The thread needs neither the process's secrets nor its loaders.
-    const worker = new Worker(threadFile, { workerData: work, env: {}, execArgv: [] });
+    const worker = new Worker(threadFile, { workerData: work, env: environmentOfPostgresql(), execArgv: [] });
     thread = worker;
     try {
       return await new Promise<OwnBackupDone>((resolve) => {
@@ -42,7 +44,7 @@ export function createBackupShelf(
 
   /** What a backup that was cut off left behind. Only one process at a time makes these backups. */
   function removeRemains(): void {
-    if (database.provider === "sqlite") removeFrom(dirname(database.file), (name) => name.startsWith(OWN_WORK_PREFIX));
+    removeFrom(dirname(workPlaceOf(database, dataDirectory)), (name) => name.startsWith(OWN_WORK_PREFIX));
     removeFrom(directory, (name) => OWN_DRAFT.test(name));
   }
 
@@ -86,6 +88,11 @@ export function createBackupShelf(
       removeRemains();
     },
   };
+}
+
+/** What the driver reads besides the URL, for example PGPASSWORD, or HOME for the password file. */
+function environmentOfPostgresql(): NodeJS.Dict<string> {
+  return Object.fromEntries(Object.entries(environment).filter(([name]) => /^(?:PG.*|HOME|USER)$/.test(name)));
 }
 
 const STOPPED = "The server was stopped before the backup was complete.";

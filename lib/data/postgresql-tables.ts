@@ -65,6 +65,7 @@ export function readPostgresqlTables<T>(
         tables: await listTables(session),
         portions: (table, options) => portionsOf(session, table, options),
         counterOf: (table) => counterOf(session, table),
+        migrations: () => listMigrations(session),
       });
     });
   });
@@ -128,6 +129,18 @@ export function writePostgresqlTables<T>(url: string, work: (writer: TableWriter
 async function listTables({ connection, target }: PostgresqlSession): Promise<Table[]> {
   const { rows } = await connection.query<FoundTable>(tablesSql, [target.schema]);
   return describeTables(rows, kinds);
+}
+
+async function listMigrations({ connection }: PostgresqlSession): Promise<string[]> {
+  const { rows: found } = await connection.query<{ isThere: boolean }>(
+    `SELECT to_regclass('_prisma_migrations') IS NOT NULL AS "isThere"`,
+  );
+  if (found[0]?.isThere !== true) return [];
+  const { rows } = await connection.query<{ name: string }>(
+    `SELECT "migration_name" AS "name" FROM "_prisma_migrations"
+     WHERE "finished_at" IS NOT NULL AND "rolled_back_at" IS NULL ORDER BY "migration_name" COLLATE "C"`,
+  );
+  return rows.map(({ name }) => name);
 }
 
 const tablesSql = `

@@ -2,22 +2,12 @@ import { closeSync, existsSync, linkSync, openSync, renameSync } from "node:fs";
 import path from "node:path";
 import Sqlite from "better-sqlite3";
 import { StartupError } from "@/lib/errors";
+import type { DatabaseSummary } from "./database-summary";
 import { flushFolder } from "./sqlite-file";
 import { sqliteRefusal } from "./sqlite-refusal";
 
 // Another program may be recovering the file.
 const lockWaitMs = 60 * 1000;
-
-/** What a backup says about its database. */
-export type DatabaseSummary = {
-  lastMigration: string;
-  /** Null before the first start has finished. */
-  createdAt: Date | null;
-  rolledBackAt: Date | null;
-  writeCounter: number | null;
-  /** The rows of each table. */
-  rows: Record<string, number>;
-};
 
 /**
  * Writes a consistent copy of a database that may be in use. It has every write that was committed before, and writers go

@@ -41,6 +41,14 @@ export async function readSqliteTables<T>(file: string, work: (reader: TableRead
       tables: listTables(connection),
       portions: (table, options) => portionsOf(connection, table, options),
       counterOf: async (table) => counterOf(connection, table),
+      migrations: async () =>
+        connection
+          .prepare<[], string>(
+            `SELECT "migration_name" FROM "_prisma_migrations"
+             WHERE "finished_at" IS NOT NULL AND "rolled_back_at" IS NULL ORDER BY "migration_name"`,
+          )
+          .pluck()
+          .all(),
     });
   } finally {
     connection.close();

@@ -29,6 +29,8 @@ export type TableReader = {
   portions(table: Table, options?: PortionOptions): AsyncGenerator<Row[], void, void>;
   /** The last number that the database gave to a row; 0 before the first, null for a table that it doesn't number. */
   counterOf(table: Table): Promise<bigint | null>;
+  /** The names of the applied migrations, oldest first. */
+  migrations(): Promise<string[]>;
 };
 
 export type ReadOptions = {

@@ -25,7 +25,7 @@ import { flushFolder, replaceFile } from "./replace-file";
 
 const MANIFEST = "manifest.json";
 const MANIFEST_MAX = 1024 * 1024;
-const PART_NAME = /^(?:latchkey\.db|secrets\.json|site-rules\/[\w-]{1,60}\.json)$/;
+const PART_NAME = /^(?:latchkey\.db|tables\/\w{1,60}\.ndjson|secrets\.json|site-rules\/[\w-]{1,60}\.json)$/;
 const AGE = "age-encryption.org/v1\n";
 const GZIP = Buffer.from([0x1f, 0x8b]);
 // A backup must not fill the disk of a running server.
@@ -59,18 +59,13 @@ export function createBackupFiles(workPrefix = ".latchkey-backup-") {
       rmSync(folder, { recursive: true, force: true });
       folders.delete(folder);
     },
-    /** Refuses when a file like this one, with some to spare for the server, doesn't fit beside it. */
-    requireSpaceBeside(file: string): void {
-      if (!existsSync(file)) throw new StartupError(`${file} doesn't exist: there is no database to back up.`);
-      const bytes = ["", "-wal"].reduce(
-        (sum, suffix) => sum + (statSync(file + suffix, { throwIfNoEntry: false })?.size ?? 0),
-        0,
-      );
-      const { bavail, bsize } = statfsSync(dirname(file));
+    /** Refuses when so many bytes, with some to spare for the server, don't fit into a work folder. */
+    requireSpace(folder: string, bytes: number): void {
+      const { bavail, bsize } = statfsSync(folder);
       if (bavail * bsize >= bytes + SPARE_BYTES) return;
       const needed = Math.ceil((bytes + SPARE_BYTES) / 1_000_000);
       throw new StartupError(
-        `The disk is too full: a backup needs ${needed} MB for a while in ${dirname(file)}. Free some space.`,
+        `The disk is too full: a backup needs ${needed} MB for a while in ${dirname(folder)}. Free some space.`,
       );
     },
     /** Removes work folders and unfinished archives, also of an interrupted command. */

@@ -115,7 +115,7 @@ export const systemSchema = z
     database: databaseSchema,
     mail: mailSchema,
     jobs: z.array(jobSchema),
-    backups: backupsSchema.nullable().meta({ description: "Null on PostgreSQL, which the server doesn't back up." }),
+    backups: backupsSchema.nullable().meta({ description: "Null while the database can't be read." }),
     site_rules: siteRulesSchema,
     settings: z.array(settingSchema),
   })

@@ -185,8 +185,8 @@ export type BackupFiles = {
   /** A private folder in the file system of `file`. */
   makeWorkFolder(file: string): string;
   removeWorkFolder(folder: string): void;
-  /** Refuses a missing file, and one of which a copy doesn't fit beside it. */
-  requireSpaceBeside(file: string): void;
+  /** Refuses when so many bytes don't fit into a work folder. */
+  requireSpace(folder: string, bytes: number): void;
   /** Removes work folders and unfinished archives. */
   cleanUp(): void;
   /** Refuses a name that is taken or can't be used. */
@@ -218,8 +218,12 @@ export type BackupContext = Pick<ServiceContext, "actor" | "now"> & {
 export type RestoreContext = BackupContext & {
   /** The migrations of this version. */
   migrations: readonly string[];
+  migrationsDirectory: string;
   /** Opens and migrates the database of an unpacked backup with its secrets, or the present ones where it has none. */
-  openUnpacked(folder: string): Promise<{ context: ServiceContext; close(): Promise<void> }>;
+  openUnpacked(
+    folder: string,
+    database: DatabaseLocation,
+  ): Promise<{ context: ServiceContext; close(): Promise<void> }>;
 };
 
 /** The server's own backups in BACKUP_DIR; in a server, made off the main thread. */

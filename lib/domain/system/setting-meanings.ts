@@ -52,7 +52,7 @@ export const settingMeanings: Readonly<Record<string, string>> = {
   FAILED_LOG_INS_ALARM: "This many failed log-ins on the whole server within an hour raise an alarm.",
   AUDIT_PERSONAL_DAYS: "After this many days the audit log blanks addresses, browsers and details.",
   AUDIT_KEEP_MONTHS: "After this many months the audit log moves closed months to files.",
-  BACKUP_EVERY: "How often the server backs up its SQLite database by itself.",
+  BACKUP_EVERY: "How often the server backs up its database by itself.",
   BACKUP_KEEP: "How many of the server's own backups stay.",
   BACKUP_DIR: "The folder of the server's own backups.",
   BACKUP_COMMAND: "A command that ships each finished backup.",

@@ -1,10 +1,10 @@
-import { copySqliteFile, summarizeSqliteFile } from "@/lib/data/sqlite-copies";
+import { copyDatabaseTo, sizeOfDatabase, summarizeCopy, workPlaceOf } from "@/lib/data/database-copies";
 import { AppError } from "@/lib/errors";
 import type { BackupManifest } from "@/lib/schemas/backups";
 import { authorize } from "../authorize";
 import type { BackupContext, BackupLock } from "../context";
 import { checkUnpacked } from "./shared/check-unpacked";
-import { DATABASE_PART, databaseIn, describeDatabase } from "./shared/database-part";
+import { describeDatabase } from "./shared/describe-database";
 
 /**
  * Writes a backup beside a running server. The file gets its name only after the archive was opened and unpacked again, and
@@ -16,38 +16,35 @@ export async function createBackup(
 ): Promise<{ bytes: number; manifest: BackupManifest }> {
   authorize(context, "backups:create");
   const { backupFiles, database, dataDirectory } = context;
-  if (database.provider !== "sqlite")
-    throw new AppError(
-      "not_implemented",
-      "This command backs up a SQLite database. Back up PostgreSQL with pg_dump, and secrets.json with it.",
-    );
   backupFiles.requireNewFile(file);
   try {
-    // Beside the database, and not beside the file: its disk may be a foreign one, and must see only the archive.
-    backupFiles.requireSpaceBeside(database.file);
-    const folder = backupFiles.makeWorkFolder(database.file);
+    const size = await sizeOfDatabase(database);
+    const place = workPlaceOf(database, dataDirectory);
+    const folder = backupFiles.makeWorkFolder(place);
+    backupFiles.requireSpace(folder, size);
     // Before the copy: all that is committed now is in it.
     const madeAt = context.now();
-    copySqliteFile(database.file, databaseIn(folder));
+    const copied = await copyDatabaseTo(folder, database);
     const others = await backupFiles.collect(dataDirectory, folder, { withSecrets: lock !== null });
-    const parts = await backupFiles.describe(folder, [DATABASE_PART, ...others]);
+    const parts = await backupFiles.describe(folder, [...copied, ...others]);
+    const summary = await summarizeCopy(database.provider, folder, copied);
     const manifest: BackupManifest = {
       format: "latchkey-backup",
       format_version: 1,
       product_version: context.productVersion,
       made_at: madeAt.toISOString(),
-      database: describeDatabase(summarizeSqliteFile(databaseIn(folder))),
+      database: describeDatabase(database.provider, summary),
       parts,
     };
     const text = `${JSON.stringify(manifest, null, 2)}\n`;
     const draft = await backupFiles.writeDraft(file, { folder, parts, manifest: text, lock });
     backupFiles.removeWorkFolder(folder);
 
-    const proof = backupFiles.makeWorkFolder(database.file);
+    const proof = backupFiles.makeWorkFolder(place);
     const unpacked = await draft.unpackDraft(proof, (found) => {
       if (found !== text) throw new AppError("internal", "The archive has another manifest than it was given.");
     });
-    checkUnpacked(proof, manifest, unpacked);
+    await checkUnpacked(proof, manifest, unpacked);
     backupFiles.publish(file);
     const { bytes } = await backupFiles.inspect(file);
     return { bytes, manifest };

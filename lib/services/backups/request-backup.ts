@@ -1,14 +1,14 @@
+import { readBackupFacts } from "@/lib/data/backup-runs";
 import { AppError } from "@/lib/errors";
 import { audit } from "../audit";
 import { authorize } from "../authorize";
 import type { Context } from "../context";
 
 /** Starts one of the server's own backups in the background. */
-export async function requestBackup(context: Context<"writing" | "backups" | "system">): Promise<void> {
+export async function requestBackup(context: Context<"writing" | "backups">): Promise<void> {
   authorize(context, "backups:request");
-  const { machine } = await context.system.facts();
-  if (machine.database.provider !== "sqlite")
-    throw new AppError("not_implemented", "The server backs up only SQLite. Back up PostgreSQL with pg_dump.");
+  const { isRunning } = await readBackupFacts(context.db, context.now());
+  if (isRunning) throw new AppError("conflict", "A backup is running already. Reload this page to see the result.");
   await context.write((tx) => audit(context, tx, "backup.request", { targetId: null }));
   context.backUpSoon();
 }

@@ -1,12 +1,11 @@
+import { isDatabasePart, stageCopy, type StagedDatabase, workPlaceOf } from "@/lib/data/database-copies";
+import { takeAlone } from "@/lib/data/exclusive-use";
 import { findInstallation } from "@/lib/data/installation";
-import { replaceSqliteFile } from "@/lib/data/sqlite-copies";
-import { lockSqliteFile } from "@/lib/data/sqlite-lock";
 import { AppError } from "@/lib/errors";
 import { backupManifestSchema, type BackupManifest } from "@/lib/schemas/backups";
 import { authorize } from "../authorize";
 import type { RestoreContext, BackupKey } from "../context";
 import { checkUnpacked } from "./shared/check-unpacked";
-import { DATABASE_PART, databaseIn } from "./shared/database-part";
 import { beginNewHistory } from "../maintenance/shared/begin-new-history";
 
 type Restored = {
@@ -26,17 +25,23 @@ export async function restoreBackup(
 ): Promise<Restored> {
   authorize(context, "backups:restore");
   const { database, backupFiles } = context;
-  if (database.provider !== "sqlite")
-    throw new AppError(
-      "not_implemented",
-      "This command restores a SQLite database. Restore PostgreSQL with pg_restore.",
-    );
-  const unlock = dryRun ? () => undefined : lockSqliteFile(database.file);
+  const unlock = dryRun ? () => undefined : await takeAlone(database);
   try {
-    const folder = backupFiles.makeWorkFolder(database.file);
+    const folder = backupFiles.makeWorkFolder(workPlaceOf(database, context.dataDirectory));
     const { manifest } = await unpackChecked(context, { file, folder, key });
-    const ended = await endAccess(context, folder);
-    return { manifest, ended, kept: dryRun ? [] : await replace(context, database.file, { folder, manifest }) };
+    const staged = await stageCopy(folder, database, {
+      migrationsDirectory: context.migrationsDirectory,
+      lastMigration: manifest.database.last_migration,
+    });
+    let isInPlace = false;
+    try {
+      const ended = await endAccess(context, folder, staged);
+      const kept = dryRun ? [] : await replace(context, staged, { folder, manifest });
+      isInPlace = !dryRun;
+      return { manifest, ended, kept };
+    } finally {
+      if (!isInPlace) await staged.discard();
+    }
   } finally {
     backupFiles.cleanUp();
     unlock();
@@ -56,7 +61,7 @@ async function unpackChecked(
     },
   });
   if (manifest === undefined) throw new AppError("validation", `${file} has no manifest.`);
-  checkUnpacked(folder, manifest, parts);
+  await checkUnpacked(folder, manifest, parts);
   return { manifest };
 }
 
@@ -78,9 +83,15 @@ function readManifest(text: string): BackupManifest {
   );
 }
 
-function refuseNewer({ migrations }: RestoreContext, { database, product_version }: BackupManifest): void {
-  if (database.provider !== "sqlite")
-    throw new AppError("validation", "The backup is one of PostgreSQL, and DATABASE_URL is SQLite.");
+function refuseNewer(
+  { migrations, database: target }: RestoreContext,
+  { database, product_version }: BackupManifest,
+): void {
+  if (database.provider !== target.provider)
+    throw new AppError(
+      "validation",
+      `The backup is one of ${nameOf[database.provider]}, and DATABASE_URL is ${nameOf[target.provider]}: restore it into ${nameOf[database.provider]}, and then change the database with npm run move.`,
+    );
   if (database.last_migration !== "" && !migrations.includes(database.last_migration))
     throw new AppError(
       "validation",
@@ -88,8 +99,14 @@ function refuseNewer({ migrations }: RestoreContext, { database, product_version
     );
 }
 
-async function endAccess(context: RestoreContext, folder: string): Promise<Restored["ended"]> {
-  const opened = await context.openUnpacked(folder);
+const nameOf = { sqlite: "SQLite", postgresql: "PostgreSQL" } as const;
+
+async function endAccess(
+  context: RestoreContext,
+  folder: string,
+  { location }: StagedDatabase,
+): Promise<Restored["ended"]> {
+  const opened = await context.openUnpacked(folder, location);
   try {
     const installation = await findInstallation(opened.context.db);
     const begun = await beginNewHistory(opened.context, installation?.rolledBackAt ?? null);
@@ -103,13 +120,13 @@ async function endAccess(context: RestoreContext, folder: string): Promise<Resto
 
 async function replace(
   { backupFiles, dataDirectory, now }: RestoreContext,
-  file: string,
+  staged: StagedDatabase,
   { folder, manifest }: { folder: string; manifest: BackupManifest },
 ): Promise<string[]> {
   const suffix = `.before-restore-${now().toISOString().slice(0, 19).replaceAll(":", "-")}Z`;
-  const others = manifest.parts.map(({ name }) => name).filter((name) => name !== DATABASE_PART);
+  const others = manifest.parts.map(({ name }) => name).filter((name) => !isDatabasePart(name));
   const kept = await backupFiles.place(folder, dataDirectory, others, suffix);
   // Last: a server with the new secrets refuses the old database, and then nothing is lost.
-  const hadFile = replaceSqliteFile(file, databaseIn(folder), file + suffix);
-  return hadFile ? [...kept, file + suffix] : kept;
+  const keptDatabase = await staged.replace(suffix);
+  return keptDatabase === null ? kept : [...kept, keptDatabase];
 }

@@ -92,7 +92,7 @@ function jobsView(facts: SystemFacts): System["jobs"] {
 }
 
 function backupsView({ machine, database }: SystemFacts): System["backups"] {
-  if (machine.database.provider !== "sqlite" || database.state !== "ok") return null;
+  if (database.state !== "ok") return null;
   const { everyMs, directory } = machine.backups;
   const { isRunning, lastGood, lastFailure } = database.facts.backups;
   return {

@@ -9,7 +9,9 @@ import { extract as createExtract, pack as createPack } from "tar-stream";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { parseConfig } from "@/lib/config";
 import { createBackupContext } from "@/lib/create-backup-context";
+import { migrateDatabase } from "@/lib/data/migrate";
 import { readMigrations } from "@/lib/data/migration-files";
+import { withPostgresql } from "@/lib/data/postgresql-session";
 import { prepareSqliteFile } from "@/lib/data/sqlite-file";
 import { createBackup } from "@/lib/services/backups/create-backup";
 import { restoreBackup } from "@/lib/services/backups/restore-backup";
@@ -17,6 +19,7 @@ import type { RestoreContext, BackupKey, BackupLock } from "@/lib/services/conte
 import { asStartupError } from "@/lib/start-failures";
 import { createApiClient, STRONG_PASSWORD, type ApiClient } from "@/lib/testing/api-client";
 import { codeAt, enrolledPerson } from "@/lib/testing/authenticator";
+import { createEmptyPostgresql, databaseProviders, type DatabaseCopy } from "@/lib/testing/databases";
 import { newestMail, tokenIn } from "@/lib/testing/mailbox";
 import { mountSmallDisk } from "@/lib/testing/small-disk";
 import { prepareFirstAdministrator } from "@/lib/web/jobs/first-administrator";
@@ -27,17 +30,22 @@ const KEY = "q7Vb2nXk9TzR4mWs8LcYp3HdJf6GaEu1";
 const PASSPHRASE = "canyon-velvet-41-orbit";
 const STEP_MS = 30_000;
 
-describe("a backup of SQLite", () => {
+describe.each(databaseProviders)("a backup of %s", (provider) => {
   let root: string;
   let now: Date;
   let nodes: ApiClient[];
+  let copies: DatabaseCopy[];
+  let urls: Map<string, string>;
   beforeEach(() => {
     root = mkdtempSync(path.join(tmpdir(), "latchkey-backup-test-"));
     now = new Date();
     nodes = [];
+    copies = [];
+    urls = new Map();
   });
   afterEach(async () => {
     for (const node of nodes) await node.dispose();
+    for (const copy of copies) await copy.remove();
     rmSync(root, { recursive: true, force: true });
   });
 
@@ -46,16 +54,25 @@ describe("a backup of SQLite", () => {
     mkdirSync(folder, { recursive: true });
     return folder;
   };
+  /** A data folder, and an empty database of its own. */
+  const place = async (name: string): Promise<string> => {
+    const folder = folderNamed(name);
+    if (provider === "sqlite") return folder;
+    const copy = await createEmptyPostgresql();
+    copies.push(copy);
+    if (copy.location.provider === "postgresql") urls.set(folder, copy.location.url);
+    return folder;
+  };
   const settingsOf = (folder: string, secrets: Record<string, string> = {}) => ({
     DATA_DIR: folder,
-    DATABASE_URL: `file:${path.join(folder, "latchkey.db")}`,
+    DATABASE_URL: urls.get(folder) ?? `file:${path.join(folder, "latchkey.db")}`,
     SITE_RULES: "off",
     ADMIN_EMAIL: "boss@example.org",
     ADMIN_PASSWORD: STRONG_PASSWORD,
     ...secrets,
   });
   const start = async (folder: string): Promise<ApiClient> => {
-    const node = await createApiClient("sqlite", settingsOf(folder), { now: () => now });
+    const node = await createApiClient(provider, settingsOf(folder), { now: () => now });
     nodes.push(node);
     await startRollbackWatch(node.runtime);
     await prepareFirstAdministrator(node.runtime);
@@ -79,13 +96,25 @@ describe("a backup of SQLite", () => {
       () => "done",
       (error: Error) => error.message.replaceAll(root, ""),
     );
+  /** The database's bytes, or its tables of all schemas with their rows. */
+  const contentOf = async (folder: string): Promise<unknown> => {
+    const { database } = contextOf(folder);
+    if (database.provider === "sqlite") return readFileSync(database.file);
+    return withPostgresql(database.url, "latchkey-test", async ({ connection }) => {
+      const { rows } = await connection.query(
+        `SELECT table_schema, table_name, query_to_xml(format('SELECT * FROM %I.%I', table_schema, table_name), true, true, '')::text
+         FROM information_schema.tables WHERE table_schema NOT IN ('pg_catalog', 'information_schema') ORDER BY 1, 2`,
+      );
+      return rows;
+    });
+  };
   const everythingIn = (folder: string): string[] =>
     readdirSync(folder, { recursive: true, encoding: "utf8" })
       .filter((name) => !/-(wal|shm)$|\.lock$/.test(name))
       .sort();
 
   test("beside a server that goes on writing it has each acknowledged write, and nothing half done", async () => {
-    const folder = folderNamed("data");
+    const folder = await place("data");
     const node = await start(folder);
     const acknowledged: string[] = [];
     let goesOn = true;
@@ -97,7 +126,8 @@ describe("a backup of SQLite", () => {
     })();
 
     try {
-      for (const round of [1, 2]) {
+      // A process takes seconds to start.
+      for (const round of provider === "sqlite" ? [1, 2] : [1]) {
         while (acknowledged.length < 20 * round) await new Promise((resolve) => setImmediate(resolve));
         const before = acknowledged.length;
         const file = path.join(root, `backup${round}.tar.gz`);
@@ -117,7 +147,7 @@ describe("a backup of SQLite", () => {
         expect(statSync(file).mode & 0o777).toBe(0o600);
         expect(acknowledged.length).toBeGreaterThan(before);
 
-        const copy = folderNamed(`copy${round}`);
+        const copy = await place(`copy${round}`);
         cpSync(path.join(folder, "secrets.json"), path.join(copy, "secrets.json"));
         await restore(copy, file);
         const restored = await start(copy);
@@ -138,7 +168,7 @@ describe("a backup of SQLite", () => {
   }, 180_000);
 
   test("after a restore on a new machine nothing works that was used or ended after the backup", async () => {
-    const folder = folderNamed("data");
+    const folder = await place("data");
     const identity = await generateIdentity();
     const lock = { recipients: [await identityToRecipient(identity)] };
     const node = await start(folder);
@@ -195,11 +225,11 @@ describe("a backup of SQLite", () => {
     expect(await use(node)).toEqual([200, 200, 200, 200, 200, 201]);
     await stop(node);
 
-    const machine = folderNamed("machine");
+    const machine = await place("machine");
     const { ended, kept } = await restore(machine, file, { key: { identities: [identity] } });
     expect(kept).toEqual([]);
     expect(ended.sessions).toBeGreaterThan(2);
-    expect(everythingIn(machine)).toEqual(["latchkey.db", "secrets.json"]);
+    expect(everythingIn(machine)).toEqual([...(provider === "sqlite" ? ["latchkey.db"] : []), "secrets.json"]);
     const restored = await start(machine);
     expect(await use(restored)).toEqual([401, 401, 401, 400, 400, 400]);
     const login = { email: "stays@example.org", password: STRONG_PASSWORD };
@@ -207,7 +237,7 @@ describe("a backup of SQLite", () => {
   }, 120_000);
 
   test("a restore keeps what was there, and refuses while a server runs", async () => {
-    const folder = folderNamed("data");
+    const folder = await place("data");
     const file = path.join(root, "backup.tar.gz");
     const node = await start(folder);
     await node.person("ada");
@@ -216,7 +246,9 @@ describe("a backup of SQLite", () => {
     await backUp(folder, file);
     await node.person("bob");
     writeFileSync(path.join(folder, "site-rules", "password-rules.json"), `{"a.example":{}}`);
-    expect(await refusalOf(restore(folder, file))).toContain("Another Latchkey process is using");
+    expect(await refusalOf(restore(folder, file))).toMatch(
+      /Another Latchkey process is using|A Latchkey server is using the PostgreSQL database/,
+    );
     // A dry run changes nothing, so the server may run.
     const before = everythingIn(folder);
     expect((await restore(folder, file, { dryRun: true })).kept).toEqual([]);
@@ -226,9 +258,10 @@ describe("a backup of SQLite", () => {
 
     const { kept } = await restore(folder, file);
     const suffix = `.before-restore-${now.toISOString().slice(0, 19).replaceAll(":", "-")}Z`;
-    expect(kept.map((name) => path.relative(folder, name))).toEqual([
-      path.join("site-rules", `password-rules.json${suffix}`),
-      `latchkey.db${suffix}`,
+    const keptSchema = `latchkey${suffix.toLowerCase().replaceAll(/[.:-]/g, "_")}`;
+    expect(kept).toEqual([
+      path.join(folder, "site-rules", `password-rules.json${suffix}`),
+      provider === "sqlite" ? path.join(folder, `latchkey.db${suffix}`) : `the schema ${keptSchema} of the database`,
     ]);
     expect(readFileSync(path.join(folder, "site-rules", "password-rules.json"), "utf8")).toBe("{}");
     const restored = await start(folder);
@@ -237,7 +270,7 @@ describe("a backup of SQLite", () => {
   }, 60_000);
 
   test("a broken, truncated, foreign, locked or newer archive is refused with its reason, and changes nothing", async () => {
-    const folder = folderNamed("data");
+    const folder = await place("data");
     const identity = await generateIdentity();
     const plain = path.join(root, "plain.tar.gz");
     const locked = path.join(root, "locked.age");
@@ -258,6 +291,12 @@ describe("a backup of SQLite", () => {
       return copy;
     };
     const files = await filesIn(bytes);
+    const [manifestFile, firstPart] = files;
+    if (manifestFile === undefined || firstPart === undefined) throw new Error("no parts");
+    const wrongPart = { ...firstPart, content: Buffer.from("x") };
+    const changedPart = { ...firstPart, content: changed(firstPart.content, firstPart.content.length - 50) };
+    const first = firstPart.name;
+    const foreign = provider === "sqlite" ? "postgresql" : "sqlite";
     const withManifest = (change: (manifest: Record<string, unknown>) => void): Promise<Buffer> => {
       const manifest = JSON.parse(String(files[0]?.content));
       change(manifest);
@@ -278,26 +317,20 @@ describe("a backup of SQLite", () => {
         /isn't a backup of Latchkey: it doesn't begin with a manifest/,
       ],
       [
-        write("climbing", await archiveOf([files[0] as File, { name: "../latchkey.db", content: Buffer.from("x") }])),
+        write("climbing", await archiveOf([manifestFile, { ...wrongPart, name: `../${first}` }])),
         null,
         /has a part that no backup has/,
       ],
-      [
-        write("swapped", await archiveOf([files[0] as File, { name: "latchkey.db", content: Buffer.from("x") }])),
-        null,
-        /latchkey\.db was changed/,
-      ],
-      [write("without-database", await archiveOf(files.slice(0, 1))), null, /latchkey\.db is missing/],
+      [write("swapped", await archiveOf([manifestFile, wrongPart])), null, new RegExp(`${first} was changed`)],
+      [write("without-database", await archiveOf([manifestFile])), null, new RegExp(`${first} is missing`)],
+      [write("page", await archiveOf([manifestFile, changedPart])), null, new RegExp(`${first} was changed`)],
       [
         write(
-          "page",
-          await archiveOf([
-            files[0] as File,
-            { name: "latchkey.db", content: changed(files[1]?.content ?? bytes, 5000) },
-          ]),
+          "of-the-other-database",
+          await withManifest((manifest) => Object.assign(manifest["database"] as object, { provider: foreign })),
         ),
         null,
-        /latchkey\.db was changed/,
+        /^The backup is one of .+, and DATABASE_URL is .+: restore it into .+ with npm run move\.$/,
       ],
       [
         write(
@@ -322,7 +355,7 @@ describe("a backup of SQLite", () => {
       [path.join(root, "missing"), null, /doesn't exist/],
     ];
     const before = everythingIn(folder);
-    const database = readFileSync(path.join(folder, "latchkey.db"));
+    const database = await contentOf(folder);
     const wrong: string[] = [];
     for (const [file, opening, reason] of cases) {
       const refusal = await refusalOf(restore(folder, file, { key: opening }));
@@ -330,32 +363,35 @@ describe("a backup of SQLite", () => {
     }
     expect(wrong).toEqual([]);
     expect(everythingIn(folder)).toEqual(before);
-    expect(readFileSync(path.join(folder, "latchkey.db"))).toEqual(database);
+    expect(await contentOf(folder)).toEqual(database);
   }, 120_000);
 
   test("secrets of another database are refused before anything changes, and so are missing ones", async () => {
-    const folder = folderNamed("data");
+    const folder = await place("data");
     const file = path.join(root, "backup.tar.gz");
     const node = await start(folder);
     await backUp(folder, file);
     await stop(node);
-    const empty = folderNamed("empty");
+    const empty = await place("empty");
     expect(await refusalOf(restore(empty, file))).toContain("has no secrets.json");
     expect(everythingIn(empty)).toEqual([]);
     const secrets = { AUTH_SECRET: KEY, JWT_SECRET: KEY, ENCRYPTION_KEY: KEY, PASSWORD_KEY: KEY };
     const foreign = restoreBackup(contextOf(empty, secrets), { file, key: null, dryRun: false });
     expect(await refusalOf(foreign)).toContain("ENCRYPTION_KEY isn't the key");
     expect(everythingIn(empty)).toEqual([]);
+    if (provider === "postgresql") expect(await contentOf(empty)).toEqual([]);
   }, 60_000);
 
   test("a backup of an older schema is migrated", async () => {
-    const folder = folderNamed("data");
+    const folder = await place("data");
     const file = path.join(root, "backup.tar.gz");
-    const all = path.resolve("prisma/sqlite/migrations");
+    const all = path.resolve("prisma", provider, "migrations");
     const older = folderNamed("migrations");
     const names = readMigrations(all).map(({ name }) => name);
     for (const name of names.slice(0, -3)) cpSync(path.join(all, name), path.join(older, name), { recursive: true });
-    prepareSqliteFile(path.join(folder, "latchkey.db"), older);
+    const { database } = contextOf(folder);
+    if (database.provider === "sqlite") prepareSqliteFile(database.file, older);
+    else await migrateDatabase(database, older);
     const { manifest } = await backUp(folder, file);
     expect(manifest.database.last_migration).toBe(names.at(-4));
     await stop(await start(folder));
@@ -365,8 +401,9 @@ describe("a backup of SQLite", () => {
     expect(again.database.rolled_back_at).toBe(now.toISOString());
   }, 60_000);
 
-  test("a passphrase opens what it encrypted", async () => {
-    const folder = folderNamed("data");
+  test("a passphrase opens what it encrypted", async ({ skip }) => {
+    if (provider !== "sqlite") return skip("archives are encrypted by the same code");
+    const folder = await place("data");
     const file = path.join(root, "backup.age");
     await stop(await start(folder));
     await backUp(folder, file, { passphrase: PASSPHRASE });
@@ -375,8 +412,40 @@ describe("a backup of SQLite", () => {
     expect((await restore(folder, file, { key: { passphrase: PASSPHRASE } })).kept).toHaveLength(1);
   }, 120_000);
 
+  test("a stop in the middle leaves neither a backup nor a part of it", async ({ skip }) => {
+    if (provider !== "sqlite") return skip("the signals are handled by the same code");
+    const folder = await place("data");
+    const target = folderNamed("target");
+    await stop(await start(folder));
+    const before = everythingIn(folder);
+    // The key of a passphrase takes long to compute.
+    const child = spawn(
+      process.execPath,
+      ["--import", "tsx", "scripts/backup.ts", "--encrypt", path.join(target, "b.age")],
+      {
+        stdio: "ignore",
+        env: {
+          PATH: process.env["PATH"] ?? "",
+          NODE_ENV: "test",
+          ...blankSettings(process.cwd()),
+          ...settingsOf(folder),
+          BACKUP_PASSPHRASE: PASSPHRASE,
+        },
+      },
+    );
+    const ended = once(child, "close");
+    await expect
+      .poll(() => everythingIn(folder).some((name) => name.startsWith(".latchkey-backup-")), { timeout: 100_000 })
+      .toBe(true);
+    child.kill("SIGTERM");
+    await ended;
+    expect(child.exitCode).toBe(143);
+    expect([everythingIn(folder), everythingIn(target)]).toEqual([before, []]);
+  }, 180_000);
+
   test("a data folder on another disk than the database gets its files too", async ({ skip }) => {
-    const folder = folderNamed("data");
+    if (provider !== "sqlite") return skip("PostgreSQL has a disk of its own");
+    const folder = await place("data");
     const file = path.join(root, "backup.age");
     const identity = await generateIdentity();
     await stop(await start(folder));
@@ -400,7 +469,8 @@ describe("a backup of SQLite", () => {
   }, 60_000);
 
   test("a taken name, a missing folder and a full disk end with a sentence and leave nothing", async ({ skip }) => {
-    const folder = folderNamed("data");
+    const folder = await place("data");
+    if (provider !== "sqlite") return skip("the copy is written by the same code");
     const target = folderNamed("target");
     await stop(await start(folder));
     writeFileSync(path.join(target, "taken"), "x");

@@ -6,6 +6,7 @@ import type { Runtime } from "@/lib/runtime";
 import { requestBackup } from "@/lib/services/backups/request-backup";
 import type { ServiceContext } from "@/lib/services/context";
 import { readSystem } from "@/lib/services/system/read-system";
+import { copyDatabase, databaseProviders } from "@/lib/testing/databases";
 import { createTestRuntime } from "@/lib/testing/test-runtime";
 import { startBackups } from "@/lib/web/jobs/backup-schedule";
 import { operatorContext, serverContext } from "@/lib/web/server-context";
@@ -29,10 +30,10 @@ async function start(settings: (folder: string) => Record<string, string>, optio
 }
 
 const files = (folder: string): string[] => readdirSync(folder).filter((name) => name.startsWith("latchkey-auto-"));
-const administratorOf = (runtime: Runtime): ServiceContext =>
+const administratorOf = (runtime: Runtime, role = "admin"): ServiceContext =>
   ({
     ...serverContext(runtime),
-    actor: { kind: "user", userId: null, role: "admin", sessionId: null },
+    actor: { kind: "user", userId: null, role, sessionId: null },
   }) as unknown as ServiceContext;
 const stateOf = async (runtime: Runtime) => {
   const { backups, findings } = await readSystem(administratorOf(runtime));
@@ -86,20 +87,34 @@ test("a failure of the command is recorded beside the good backup, and a later f
   writeFileSync(folder, "a file");
   await expect
     .poll(async () => {
-      await requestBackup(administratorOf(runtime));
+      // Refused while the one before is running.
+      await requestBackup(administratorOf(runtime)).catch(() => undefined);
       return (await stateOf(runtime)).last_failure?.problem;
     }, patient)
     .not.toBe(before.last_failure?.problem);
   expect(await stateOf(runtime)).toMatchObject({ last_good: before.last_good, codes: ["backup_failed"] });
 });
 
-test("an administrator starts a backup without a schedule, which the audit log records; the operator has the command", async () => {
-  const { folder, runtime } = await start(() => ({}));
-  await expect(requestBackup(operatorContext(runtime))).rejects.toMatchObject({ code: "forbidden" });
-  await expect(requestBackup(serverContext(runtime))).rejects.toMatchObject({ code: "unauthorized" });
-  expect((await stateOf(runtime)).codes).toEqual([]);
-  await requestBackup(administratorOf(runtime));
-  await expect.poll(async () => (await stateOf(runtime)).last_good?.file, patient).toBeDefined();
-  expect(files(folder)).toHaveLength(1);
-  expect(await runtime.database.reader.auditEvent.count({ where: { action: "backup.request" } })).toBe(1);
-});
+test.each(databaseProviders)(
+  "an administrator starts a backup without a schedule, once at a time (%s)",
+  async (provider) => {
+    const copy = await copyDatabase(provider);
+    ends.push(copy.remove);
+    const { folder, runtime } = await start((target) => ({
+      DATABASE_URL: copy.location.provider === "sqlite" ? `file:${copy.location.file}` : copy.location.url,
+      BACKUP_COMMAND: `until [ -e ${target}/go ]; do sleep 0.05; done; true`,
+    }));
+    const requests = () => runtime.database.reader.auditEvent.count({ where: { action: "backup.request" } });
+    await expect(requestBackup(administratorOf(runtime, "moderator"))).rejects.toMatchObject({ code: "forbidden" });
+    await expect(requestBackup(operatorContext(runtime))).rejects.toMatchObject({ code: "forbidden" });
+    await expect(requestBackup(serverContext(runtime))).rejects.toMatchObject({ code: "unauthorized" });
+    expect((await stateOf(runtime)).codes).toEqual([]);
+    await requestBackup(administratorOf(runtime));
+    await expect.poll(async () => (await stateOf(runtime)).running, patient).toBe(true);
+    await expect(requestBackup(administratorOf(runtime))).rejects.toMatchObject({ code: "conflict" });
+    writeFileSync(path.join(folder, "go"), "");
+    await expect.poll(async () => (await stateOf(runtime)).last_good?.file, patient).toBeDefined();
+    expect(files(folder)).toHaveLength(1);
+    expect(await requests()).toBe(1);
+  },
+);
