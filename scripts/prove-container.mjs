@@ -1,6 +1,7 @@
 // `node scripts/prove-container.mjs`: builds the Containerfile and runs it, as root on Debian with buildah, debootstrap and unshare.
 // No registry is needed: the base is a Debian 12 made by debootstrap with the Node 20 of npm, unless --base=IMAGE names another.
-// It runs the container by unshare and chroot: process 1 of its own, read-only, without capabilities. --keep keeps its working folder.
+// It runs the container by unshare and chroot: process 1 of its own, read-only, without capabilities. --built checks the image that
+// it built last, and --keep keeps its working folder.
 import { execFileSync, spawn, spawnSync } from "node:child_process";
 import {
   cpSync,
@@ -24,12 +25,14 @@ const { values: options } = parseArgs({
   options: {
     base: { type: "string" },
     mirror: { type: "string", default: "http://deb.debian.org/debian" },
+    built: { type: "boolean", default: false },
     keep: { type: "boolean", default: false },
   },
 });
 const IMAGE = "localhost/latchkey-proof";
 const BASE = "localhost/latchkey-proof-base";
 const USER = 65532;
+const STOPS_WITHIN_MS = 12_000;
 const email = "admin@example.org";
 const password = "Tidal-Copper-93-Willow";
 
@@ -38,12 +41,7 @@ const { version } = JSON.parse(readFileSync(path.join(projectFolder, "package.js
 const commit = output("git", ["-C", projectFolder, "rev-parse", "HEAD"]).trim();
 
 try {
-  const base = options.base ?? makeBase();
-  run("buildah", [
-    ...["build", "--isolation", "chroot", "--format", "docker", "--layers"],
-    ...["--build-arg", `BASE=${base}`, "--build-arg", `VERSION=${version}`, "--build-arg", `COMMIT=${commit}`],
-    ...["--tag", IMAGE, "--file", "Containerfile", "."],
-  ]);
+  if (!options.built) buildImage(options.base ?? makeBase());
   checkImage();
   await checkContainer();
   console.log("\nThe container works as its file says.");
@@ -90,6 +88,15 @@ function makeBase() {
   return BASE;
 }
 
+/** @param {string} base */
+function buildImage(base) {
+  run("buildah", [
+    ...["build", "--isolation", "chroot", "--format", "docker", "--layers"],
+    ...["--build-arg", `BASE=${base}`, "--build-arg", `VERSION=${version}`, "--build-arg", `COMMIT=${commit}`],
+    ...["--tag", IMAGE, "--file", "Containerfile", "."],
+  ]);
+}
+
 /** What the image says, and what is in it. */
 function checkImage() {
   const { Docker } = JSON.parse(output("buildah", ["inspect", "--type", "image", IMAGE]));
@@ -109,21 +116,31 @@ function checkImage() {
   inImage((root) => {
     const app = path.join(root, "app");
     const files = readdirSync(app, { recursive: true }).map(String);
-    const own = files.filter((file) => !file.startsWith("node_modules"));
+    // The build has links to packages in a node_modules of its own.
+    const own = files.filter((file) => !/(^|\/)node_modules\//.test(file));
     const tests = own.filter((file) => /\.(test|spec)\.tsx?$|^e2e\b|^lib\/testing\b/.test(file));
     expect("no tests", [tests.length === 0], tests);
     const secrets = own.filter((file) =>
       /(^|\/)(\.env.*|secrets\.json|setup-link|[^/]*\.(db|pem|key|age))$/.test(file),
     );
     expect("no secrets", [secrets.length === 0], secrets);
-    const packages = JSON.parse(readFileSync(path.join(projectFolder, "package.json"), "utf8")).devDependencies;
-    const present = Object.keys(packages).filter((name) =>
-      existsSync(path.join(app, "node_modules", name, "package.json")),
-    );
-    // Some packages for development are needed by packages for production too.
+    // Also those that are an optional peer of another package.
     const lock = JSON.parse(readFileSync(path.join(projectFolder, "package-lock.json"), "utf8")).packages;
-    const unneeded = present.filter((name) => lock[`node_modules/${name}`]?.dev === true);
+    const unneeded = Object.keys(lock).filter(
+      (place) =>
+        (lock[place].dev === true || lock[place].devOptional === true) &&
+        existsSync(path.join(app, place, "package.json")),
+    );
     expect("only packages for production", [unneeded.length === 0], unneeded);
+    const { components } = JSON.parse(readFileSync(path.join(app, "latchkey.cdx.json"), "utf8"));
+    const listed = new Set(components.map(nameOfComponent));
+    const there = packagesIn(app);
+    const different = [...listed, ...there].filter((name) => !listed.has(name) || !there.has(name));
+    expect(
+      `the bill of materials lists its ${there.size} packages`,
+      [there.size > 0, different.length === 0],
+      different,
+    );
     const writable = ["app", "app/build", "app/node_modules"].filter(
       (name) => statSync(path.join(root, name)).uid !== 0,
     );
@@ -181,6 +198,7 @@ async function checkContainer() {
     );
     rmSync(path.join(data, "x"), { force: true });
 
+    await checkEarlyStop(() => spawn("unshare", enter(config.Cmd), { stdio: ["ignore", "pipe", "inherit"] }));
     const child = spawn("unshare", enter(config.Cmd), { stdio: ["ignore", "pipe", "pipe"] });
     let log = "";
     for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (log += String(chunk)));
@@ -201,11 +219,7 @@ async function checkContainer() {
       expect("the administrator logs in", [reply.ok, typeof token === "string"]);
       const system = await fetch(`${origin}/api/v1/system`, { headers: { authorization: `Bearer ${token}` } });
       expect("the server knows its commit", [(await system.text()).includes(commit)]);
-      const pid = Number(
-        output("pgrep", ["--parent", String(child.pid)])
-          .trim()
-          .split("\n")[0],
-      );
+      const pid = childOf(child);
       const status = readFileSync(`/proc/${pid}/status`, "utf8");
       expect("it is process 1 of its own, and not root", [
         /^NSpid:.*\s1$/m.test(status),
@@ -214,7 +228,7 @@ async function checkContainer() {
       expect("it has no capability", [/^CapEff:\s+0+$/m.test(status), /^CapBnd:\s+0+$/m.test(status)]);
       expect("no secret is in the log", [!log.includes(password), !log.includes("token=")]);
       process.kill(pid, "SIGTERM");
-      const code = await Promise.race([ended, pause(12_000).then(() => "none")]);
+      const code = await Promise.race([ended, pause(STOPS_WITHIN_MS).then(() => "none")]);
       expect("SIGTERM ends it with 0", [code === 0], [`exit code ${code}`, log]);
 
       const doctor = spawnSync("unshare", enter(["npm", "run", "--silent", "doctor", "--", "--json"]), {
@@ -232,6 +246,54 @@ async function checkContainer() {
     run("buildah", ["umount", container], true);
     run("buildah", ["rm", container], true);
   }
+}
+
+/**
+ * Stops it as soon as it has loaded SQLite's library, which is before it opens the database.
+ *
+ * @param {() => import("node:child_process").ChildProcess} start
+ */
+async function checkEarlyStop(start) {
+  const child = start();
+  let log = "";
+  child.stdout?.on("data", (chunk) => (log += String(chunk)));
+  const ended = new Promise((resolve) => child.on("close", (code) => resolve(code)));
+  try {
+    await until(async () => readFileSync(`/proc/${childOf(child)}/maps`, "utf8").includes("better_sqlite3.node"));
+    process.kill(childOf(child), "SIGTERM");
+    const code = await Promise.race([ended, pause(STOPS_WITHIN_MS).then(() => "none")]);
+    expect(
+      "SIGTERM during the start ends it with 0",
+      [code === 0, !log.includes("is ready at")],
+      [`exit code ${code}`, log],
+    );
+  } finally {
+    child.kill("SIGKILL");
+  }
+}
+
+/** @param {import("node:child_process").ChildProcess} unshare */
+function childOf({ pid }) {
+  return Number(readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").trim());
+}
+
+/** @param {{ group?: string, name: string, version: string }} component */
+function nameOfComponent({ group, name, version }) {
+  return `${group === undefined ? "" : `${group}/`}${name}@${version}`;
+}
+
+/**
+ * The packages that npm installed in a folder, as `name@version`.
+ *
+ * @param {string} folder
+ */
+function packagesIn(folder) {
+  const { packages } = JSON.parse(readFileSync(path.join(folder, "node_modules/.package-lock.json"), "utf8"));
+  return new Set(
+    Object.entries(packages)
+      .filter(([place]) => existsSync(path.join(folder, place, "package.json")))
+      .map(([place, { version }]) => `${place.replace(/^.*node_modules\//, "")}@${version}`),
+  );
 }
 
 /** @param {(root: string) => void} work */
