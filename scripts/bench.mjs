@@ -1,4 +1,5 @@
 // `npm run bench`: compares the product with its peers and prints the ratios as tables. Starts and stops all processes itself.
+// `npm run bench -- better-auth`: compares reading the user by token with Better Auth, which it installs for that.
 // `npm run bench -- sites PATH`: counts the sites that accept the passwords generated for them.
 // `npm run bench -- timing`: tests whether response times reveal which accounts exist.
 // `npm run bench -- users`: measures the list of a million users.
@@ -11,6 +12,7 @@ import { tsImport } from "tsx/esm/api";
 import { benchAccountsTiming } from "./bench/accounts-timing.mjs";
 import { benchAccounts } from "./bench/accounts.mjs";
 import { benchAgainstEmptyApp } from "./bench/against-empty-app.mjs";
+import { benchBetterAuth } from "./bench/better-auth.mjs";
 import { benchGenerator } from "./bench/generator.mjs";
 import { isInstalled } from "./bench/processes.mjs";
 import { printTable } from "./bench/table.mjs";
@@ -19,7 +21,13 @@ import { projectFolder } from "./lib/project.mjs";
 import { runScript, StepFailed } from "./lib/step.mjs";
 
 /** The parts that run on their own, by name; by default all others run. @type {Record<string, (args: string[]) => Promise<void>>} */
-const parts = { timing: benchTimingAlone, users: benchUsersAlone, cluster: benchClusterAlone, sites: benchSites };
+const parts = {
+  timing: () => benchAlone(benchAccountsTiming),
+  "better-auth": () => benchAlone(benchBetterAuth),
+  users: benchUsersAlone,
+  cluster: benchClusterAlone,
+  sites: benchSites,
+};
 const [part, ...partArguments] = process.argv.slice(2);
 
 await runScript(() => (part === undefined ? benchEverything() : partNamed(part)(partArguments)));
@@ -31,12 +39,13 @@ function partNamed(name) {
   return found;
 }
 
-async function benchTimingAlone() {
+/** @param {(options: { root: string, temporaryFolder: string }) => Promise<import("./bench/table.mjs").Row[]>} measure */
+async function benchAlone(measure) {
   await preparePackages(projectFolder);
   await preparePrismaClient(projectFolder);
   await prepareBuild(projectFolder, "build");
   await inTemporaryFolder(async (temporaryFolder) =>
-    printTable(await benchAccountsTiming({ root: projectFolder, temporaryFolder })),
+    printTable(await measure({ root: projectFolder, temporaryFolder })),
   );
 }
 
@@ -91,6 +100,7 @@ async function benchEverything() {
     printTable(await benchGenerator(options));
     printTable(await benchAgainstEmptyApp(options));
     printTable(await benchAccounts(options));
+    printTable(await benchBetterAuth(options));
     printTable(await benchAccountsTiming(options));
     await benchUsers(temporaryFolder);
   });

@@ -1,4 +1,4 @@
-import { ChevronRight, CircleAlert, CircleCheck } from "lucide-react";
+import { ChevronRight } from "lucide-react";
 import type { ReactNode } from "react";
 import { joinClasses } from "@/components/ui/join-classes";
 import { InlineLink } from "@/components/ui/text-link";
@@ -8,6 +8,7 @@ import { routes } from "@/lib/routes";
 import type { AuditEventView } from "@/lib/schemas/audit-log";
 import { describeEvent, describeRun } from "./describe-event";
 import { EventDetails } from "./event-details";
+import { EventIcon } from "./event-icon";
 import { commonParts, eventSentence, runResult } from "./event-sentence";
 
 type AuditEventsProps = {
@@ -72,7 +73,7 @@ function Run({ events, run, newest, now, about, hrefOfRun }: RunProps) {
     <details>
       <summary className="list-none px-4 py-2.5 hover:bg-sunken/60 focus-visible:-outline-offset-2 sm:px-6 [&::-webkit-details-marker]:hidden">
         <Line
-          icon={<OutcomeIcon failed={newest.outcome === "failure"} />}
+          icon={<EventIcon event={newest} />}
           title={run === undefined ? describeRun(newest, events.length) : (result?.title ?? titleOf(run))}
           detail={said.length > 0 && <p className="text-14 text-muted">{said.join(" · ")}</p>}
           by={<By event={newest} about={about} linked={false} />}
@@ -113,7 +114,7 @@ function EventLine({ event, now, about, isInRun = false, without }: EventLinePro
   const isNamed = target !== null && target.id !== actor?.id && target.id !== about;
   return (
     <Line
-      icon={isInRun ? null : <OutcomeIcon failed={event.outcome === "failure"} />}
+      icon={isInRun ? null : <EventIcon event={event} />}
       title={
         isInRun && isNamed ? (
           <UserLink user={target} />
@@ -219,14 +220,6 @@ function OpeningTime({ at, now }: { at: string; now: string }) {
         className="ml-1 inline size-3.5 align-[-0.15em] transition-transform in-[[open]>summary]:rotate-90"
       />
     </span>
-  );
-}
-
-function OutcomeIcon({ failed }: { failed: boolean }) {
-  return failed ? (
-    <CircleAlert aria-label="Failed" role="img" className="size-5 text-danger" />
-  ) : (
-    <CircleCheck aria-hidden className="size-5 text-muted" />
   );
 }
 

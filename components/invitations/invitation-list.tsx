@@ -18,7 +18,8 @@ import { invitationStateLabels, inviteeName, inviteeNote, invitationStateLabel }
 type InvitationListProps = {
   invitations: Invitations;
   query: ListInvitationsInput;
-  now: string /** In the row above the list. */;
+  now: string;
+  /** In the row above the list. */
   actions?: ReactNode;
 };
 
@@ -74,13 +75,7 @@ export function InvitationList({
           }
         >
           {state === undefined && q === undefined ? (
-            <>
-              <p>An invitation is a link with which a user creates an account or sets the first password.</p>
-              <span className="flex flex-wrap justify-center gap-x-4">
-                <TextLink href={routes.inviteMany()}>Invite several</TextLink>
-                <TextLink href={routes.newUser()}>New user</TextLink>
-              </span>
-            </>
+            <p>An invitation is a link with which a user creates an account or sets the first password.</p>
           ) : (
             <TextLink href={routes.invitations({ run_id })}>Show all of them</TextLink>
           )}

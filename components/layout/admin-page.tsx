@@ -64,7 +64,8 @@ export function AdminPage({ role, section, title, count, lead, back, actions, ch
       )}
       <div className={joinClasses("flex flex-col", back !== undefined && "-mt-2", sections.length < 2 && "pt-4")}>
         {back !== undefined && <BackLink {...back} />}
-        <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
+        {/* As high as a button, so that all titles are at one height. */}
+        <div className="flex min-h-11 flex-wrap items-center justify-between gap-x-6 gap-y-2">
           <div className="flex min-w-0 items-baseline gap-3">
             <h1 className="min-w-0 text-25 font-semibold tracking-tight wrap-anywhere">{title}</h1>
             {count !== undefined && <p className="text-muted tabular-nums">{count}</p>}

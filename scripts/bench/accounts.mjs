@@ -158,7 +158,7 @@ function logIn(origin) {
 }
 
 /** @param {string} origin */
-async function tokenOf(origin) {
+export async function tokenOf(origin) {
   const { access_token } = await (await logIn(origin)).json();
   return String(access_token);
 }
@@ -245,7 +245,7 @@ async function longestStall(origin) {
  * @param {string} url
  * @param {{ pid: number, token: string }} server
  */
-async function loadWithToken(url, server) {
+export async function loadWithToken(url, server) {
   await load(url, 2, server);
   /** @type {import("./processes.mjs").Load[]} */
   const rounds = [];

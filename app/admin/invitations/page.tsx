@@ -71,7 +71,7 @@ export default async function InvitationsPage({ searchParams }: { searchParams: 
                 </Menu>
               </div>
               <ButtonLink href={routes.newUser()} appearance="primary">
-                New user
+                Invite a user
               </ButtonLink>
             </div>
           )

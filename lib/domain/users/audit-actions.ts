@@ -89,7 +89,6 @@ export const auditActionGroups = {
 
 export type AuditActionGroup = keyof typeof auditActionGroups;
 
-/** The group of each action. */
 const groupOfAction: Record<AuditAction, AuditActionGroup> = {
   "account.sign_up": "accounts",
   "account.set_up": "accounts",
@@ -163,6 +162,11 @@ const groupOfAction: Record<AuditAction, AuditActionGroup> = {
   "mail.undeliverable": "server",
   "backup.request": "server",
 };
+
+/** Null for an action that only another version knows. */
+export function groupOf(action: string): AuditActionGroup | null {
+  return (groupOfAction as Readonly<Record<string, AuditActionGroup>>)[action] ?? null;
+}
 
 /** The actions of a group, in the order of the table above. */
 export function actionsOfGroup(group: AuditActionGroup): AuditAction[] {
