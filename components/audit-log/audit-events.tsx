@@ -73,7 +73,7 @@ function Run({ events, run, newest, now, about, hrefOfRun }: RunProps) {
     <details>
       <summary className="list-none px-4 py-2.5 hover:bg-sunken/60 focus-visible:-outline-offset-2 sm:px-6 [&::-webkit-details-marker]:hidden">
         <Line
-          icon={<EventIcon event={newest} />}
+          icon={<EventIcon event={{ action: (run ?? newest).action, outcome: newest.outcome }} />}
           title={run === undefined ? describeRun(newest, events.length) : (result?.title ?? titleOf(run))}
           detail={said.length > 0 && <p className="text-14 text-muted">{said.join(" · ")}</p>}
           by={<By event={newest} about={about} linked={false} />}
@@ -188,11 +188,13 @@ function Line({ icon, title, detail, by, time, below }: LineProps) {
 function Origin({ event: { at, device, address }, now }: { event: AuditEventView; now: string }) {
   return (
     <p className="mt-1 hidden wrap-anywhere text-14 text-muted max-sm:col-span-full sm:col-start-1 group-has-[[data-origin][open]]/line:block">
-      <TimeAgo at={at} now={now} only="moment" /> · {device}
+      <TimeAgo at={at} now={now} only="moment" /> <span className="inline-block">· {device}</span>
       {address !== null && (
         <>
-          {" · "}
-          <span className="font-mono">{address}</span>
+          {" "}
+          <span className="inline-block">
+            · <span className="font-mono">{address}</span>
+          </span>
         </>
       )}
     </p>

@@ -13,8 +13,8 @@ type DocumentationFrameProps = {
 };
 
 const views = {
-  swagger: { label: "Try requests", href: routes.documentation() },
-  redoc: { label: "Read", href: routes.reference() },
+  swagger: { label: "Docs", href: routes.documentation() },
+  redoc: { label: "Reference", href: routes.reference() },
 } as const;
 
 /** The heading, a first request and the two views of the API's documentation. Both are as wide as ReDoc's columns need, see the layout. */

@@ -75,7 +75,7 @@ export function InvitationList({
           }
         >
           {state === undefined && q === undefined ? (
-            <p>An invitation is a link with which a user creates an account or sets the first password.</p>
+            <p>An invitation is a link to create an account. It goes out by email, or you pass it on yourself.</p>
           ) : (
             <TextLink href={routes.invitations({ run_id })}>Show all of them</TextLink>
           )}

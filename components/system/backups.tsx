@@ -2,6 +2,7 @@ import { Badge } from "@/components/ui/badge";
 import type { FormStateAction } from "@/components/ui/form-state";
 import { formatBytes } from "@/components/ui/format-bytes";
 import { Panel } from "@/components/ui/panel";
+import { RefreshOften } from "@/components/ui/refresh-often";
 import { TimeAgo } from "@/components/ui/time-ago";
 import type { System } from "@/lib/schemas/system";
 import { BackUpForm } from "./back-up-form";
@@ -20,7 +21,8 @@ export function Backups({ backups, now, backUpAction }: BackupsProps) {
         </FactRow>
         {backups.running && (
           <FactRow name="Now">
-            <Badge tone="neutral">Running</Badge> Reload this page to see the result.
+            <Badge tone="neutral">Running</Badge>
+            <RefreshOften />
           </FactRow>
         )}
         <FactRow name="Last good backup">

@@ -18,7 +18,7 @@ export function EmptyState({ title, children, icon, action, inPanel = false }: E
     <div
       className={joinClasses(
         "flex flex-col items-center gap-1 text-center",
-        inPanel ? "py-6" : "rounded-lg border border-dashed border-border px-4 py-12",
+        inPanel ? "py-6" : "rounded-lg border border-border px-4 py-12",
       )}
     >
       {icon !== undefined && <div className="mb-3 rounded-lg bg-accent-soft p-3 text-accent">{icon}</div>}

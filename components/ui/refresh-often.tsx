@@ -5,12 +5,17 @@ import { useEffect } from "react";
 
 const EVERY_MS = 3000;
 
-/** Reads the page's data again every 3 seconds as long as this is on the page, which shows work on the server. */
-export function RefreshOften() {
+/** Reads the page's data again every 3 seconds, as long as this is on the page or that many times: work goes on at the server. */
+export function RefreshOften({ times = Infinity }: { times?: number }) {
   const router = useRouter();
   useEffect(() => {
-    const timer = setInterval(() => router.refresh(), EVERY_MS);
+    let count = 0;
+    const timer = setInterval(() => {
+      count += 1;
+      if (count >= times) clearInterval(timer);
+      router.refresh();
+    }, EVERY_MS);
     return () => clearInterval(timer);
-  }, [router]);
+  }, [router, times]);
   return null;
 }

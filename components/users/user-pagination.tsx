@@ -13,15 +13,21 @@ export function UserPagination({ users, query }: { users: UserList; query: Users
   // Offsets are limited to USER_OFFSET_MAX; later pages use a cursor.
   const following =
     page * size <= USER_OFFSET_MAX && cursor === undefined ? { page: page + 1 } : { cursor: next ?? undefined };
+  const isWhole = cursor === undefined && next === null && page === 1;
   return (
-    <div className="flex min-h-11 flex-wrap items-center justify-between gap-x-6 gap-y-2 text-14">
-      {/* The empty list says it in words; this announces the result of a search. */}
-      <p role="status" className={joinClasses("text-muted tabular-nums", items.length === 0 && "sr-only")}>
-        {items.length === 0 || cursor !== undefined || (next === null && page === 1)
+    <div
+      className={joinClasses(
+        "flex flex-wrap items-center justify-between gap-x-6 gap-y-2 text-14",
+        !isWhole && "min-h-11",
+      )}
+    >
+      {/* The title counts a whole list, and the empty list says it in words; this announces the result of a search. */}
+      <p role="status" className={joinClasses("text-muted tabular-nums", (isWhole || items.length === 0) && "sr-only")}>
+        {items.length === 0 || cursor !== undefined || isWhole
           ? total
           : `${first} to ${first + items.length - 1} of ${total}`}
       </p>
-      {(next !== null || page > 1 || cursor !== undefined) && (
+      {!isWhole && (
         <nav aria-label="Pages" className="flex gap-2">
           {cursor !== undefined ? (
             <ButtonLink href={routes.users(userQuery(query))}>First page</ButtonLink>

@@ -23,7 +23,7 @@ export const signUpRequestSchema = signUpSchema
     password: newPasswordField.optional(),
     hashed_password: newPasswordField
       .optional()
-      .meta({ deprecated: true, description: "The plain password. This name comes from a tutorial." }),
+      .meta({ deprecated: true, description: "The older name of `password`: the password itself, not a hash." }),
     invitation_token: z.string().min(1, "Is required").max(200, "Must be a token").optional().meta({
       description:
         "The token in an invitation link. The account gets the role of the invitation. `email` has to match the invited address, if there is one.",

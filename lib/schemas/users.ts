@@ -120,7 +120,7 @@ export const createUserSchema = z
     }),
     hashed_password: newPasswordField
       .optional()
-      .meta({ deprecated: true, description: "The plain password. This name comes from a tutorial." }),
+      .meta({ deprecated: true, description: "The older name of `password`: the password itself, not a hash." }),
   })
   .transform(({ hashed_password, password, ...rest }) => ({ ...rest, password: password ?? hashed_password }));
 

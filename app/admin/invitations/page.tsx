@@ -97,7 +97,9 @@ export default async function InvitationsPage({ searchParams }: { searchParams: 
           now={now}
           actions={runId === null ? actions : undefined}
         />
-        <p className="text-14 text-muted">Accepted, expired and revoked invitations are kept for 30 days.</p>
+        {invitations.items.length > 0 && (
+          <p className="text-14 text-muted">Accepted, expired and revoked invitations are kept for 30 days.</p>
+        )}
       </AdminPage>
     </ReturnedForm>
   );

@@ -27,7 +27,9 @@ export default async function OutboxPage({ searchParams }: { searchParams: Promi
         person={await findName(context, input.user_id)}
         now={context.now().toISOString()}
       />
-      <p className="text-14 text-muted">Messages are kept for 30 days, those that couldn’t be delivered for 90.</p>
+      {outbox.items.length > 0 && (
+        <p className="text-14 text-muted">Mail is kept for 30 days, and for 90 if it couldn’t be delivered.</p>
+      )}
     </AdminPage>
   );
 }

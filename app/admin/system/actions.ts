@@ -10,5 +10,5 @@ export const testMailAction = action(nothingSchema, sendTestMailToSelf, async (s
 export const backUpAction = action(
   nothingSchema,
   (context) => requestBackup(context),
-  async () => "The backup has started. Reload this page to see the result.",
+  async () => "The backup has started.",
 );

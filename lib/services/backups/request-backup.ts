@@ -8,7 +8,7 @@ import type { Context } from "../context";
 export async function requestBackup(context: Context<"writing" | "backups">): Promise<void> {
   authorize(context, "backups:request");
   const { isRunning } = await readBackupFacts(context.db, context.now());
-  if (isRunning) throw new AppError("conflict", "A backup is running already. Reload this page to see the result.");
+  if (isRunning) throw new AppError("conflict", "A backup is running already.");
   await context.write((tx) => audit(context, tx, "backup.request", { targetId: null }));
   context.backUpSoon();
 }

@@ -79,7 +79,8 @@ function policyOfPage(nonce: string, development: boolean, styleSource: string):
 export const serviceWorkerContentSecurityPolicy = "default-src 'none'; connect-src 'self'; frame-ancestors 'none'";
 
 /** The policy of the operator's logo: an SVG keeps its inline styles, and runs nothing. */
-export const logoContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox";
+export const logoContentSecurityPolicy =
+  "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox";
 
 /**
  * The policy of a mail in the frame that previews it: inline styles and nothing else. The page around it reads its height,

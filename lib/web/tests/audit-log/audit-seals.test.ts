@@ -41,7 +41,14 @@ describe.each(databaseProviders)("the sealed audit log (%s)", (provider) => {
   test("events are sealed after the settling time, and the state is unchecked at first", async () => {
     expect(await seal()).toBe(0);
     const { pending, ...rest } = await integrity();
-    expect(rest).toEqual({ checking: false, state: "unchecked", sealed: 0, checked_at: null, fault: null, anchor: null });
+    expect(rest).toEqual({
+      checking: false,
+      state: "unchecked",
+      sealed: 0,
+      checked_at: null,
+      fault: null,
+      anchor: null,
+    });
     expect(pending).toBeGreaterThan(10);
   });
 
