@@ -81,19 +81,20 @@ function Run({ events, run, newest, now, about, hrefOfRun }: RunProps) {
         />
       </summary>
       <ol className="divide-y divide-border border-t border-border bg-sunken/50">
-        {result?.link !== undefined && (
-          <li className="py-2 pr-4 pl-12 text-14 sm:pr-6 sm:pl-14">
-            <InlineLink href={result.link.href}>{result.link.label}</InlineLink>
-          </li>
-        )}
         {events.slice(0, SHOWN_MAX).map((event) => (
           <li key={event.id} className="py-2 pr-4 pl-12 sm:pr-6 sm:pl-14">
             <EventLine event={event} now={now} about={about} isInRun without={common} />
           </li>
         ))}
-        {left > 0 && (
-          <li className="py-2 pr-4 pl-12 text-14 sm:pr-6 sm:pl-14">
-            {left.toLocaleString("en-GB")} more. {href !== null && <InlineLink href={href}>List each event</InlineLink>}
+        {(left > 0 || result?.link !== undefined) && (
+          <li className="flex flex-wrap items-center gap-x-4 py-1 pr-4 pl-12 text-14 sm:pr-6 sm:pl-14">
+            {left > 0 && (
+              <p>
+                {left.toLocaleString("en-GB")} more.{" "}
+                {href !== null && <InlineLink href={href}>List each event</InlineLink>}
+              </p>
+            )}
+            {result?.link !== undefined && <InlineLink href={result.link.href}>{result.link.label}</InlineLink>}
           </li>
         )}
       </ol>
@@ -238,20 +239,30 @@ function By({ event: { actor }, about, linked }: ByProps) {
   return (
     <>
       <span className="max-sm:sr-only">by </span>
-      {linked ? <UserLink user={actor} /> : (actor.full_name ?? actor.email ?? actor.id)}
+      {linked ? <UserLink user={actor} isQuiet /> : (actor.full_name ?? actor.email ?? actor.id)}
     </>
   );
 }
 
 type Person = NonNullable<AuditEventView["actor"]>;
 
-function UserLink({ user: { id, email, full_name: fullName } }: { user: Person }): ReactNode {
+/** `isQuiet`: looks like the names in the same column that are no links. */
+function UserLink({
+  user: { id, email, full_name: fullName },
+  isQuiet = false,
+}: {
+  user: Person;
+  isQuiet?: boolean;
+}): ReactNode {
   if (email === null) return <span className="font-mono text-12">{id}</span>;
   return (
     <a
       href={routes.user(id)}
       title={email}
-      className="rounded-sm text-text underline decoration-border underline-offset-4 hover:decoration-current"
+      className={joinClasses(
+        "rounded-sm text-text underline-offset-4 hover:underline",
+        !isQuiet && "underline decoration-border hover:decoration-current",
+      )}
     >
       {fullName ?? email}
     </a>

@@ -27,7 +27,7 @@ export function AuditIntegrity({ integrity, now, checkAction }: AuditIntegrityPr
   return (
     <section
       aria-label="Integrity"
-      className={joinClasses("flex min-h-11 flex-wrap items-center gap-x-4 text-14", box)}
+      className={joinClasses("flex min-h-11 flex-wrap items-center gap-x-4 text-14", box === "" ? "-my-2" : box)}
     >
       <div className="flex min-w-0 items-start gap-2">
         <Icon aria-hidden className={joinClasses("mt-0.5 size-4 shrink-0", icon)} />

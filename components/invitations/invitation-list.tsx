@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { Badge } from "@/components/ui/badge";
 import { BreakableText } from "@/components/ui/breakable-text";
+import { ButtonLink } from "@/components/ui/button-link";
 import { Cell, ColumnHead, DataTable, LinkedRow, SummaryCell, wideOnly } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
 import { StateFilter } from "@/components/ui/filter-link";
@@ -39,6 +40,7 @@ export function InvitationList({
     sent: run_id === undefined,
     expiry: items.some(({ state: one }) => one === "pending" || one === "expired"),
   };
+  const isUnfiltered = state === undefined && q === undefined;
   const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
   return (
     <>
@@ -73,8 +75,18 @@ export function InvitationList({
                 ? "No invitations"
                 : "No invitations in this state"
           }
+          action={
+            isUnfiltered && (
+              <div className="flex flex-wrap justify-center gap-2">
+                <ButtonLink href={routes.newUser()} appearance="primary">
+                  Invite a user
+                </ButtonLink>
+                <ButtonLink href={routes.inviteMany()}>Invite several</ButtonLink>
+              </div>
+            )
+          }
         >
-          {state === undefined && q === undefined ? (
+          {isUnfiltered ? (
             <p>An invitation is a link to create an account. It goes out by email, or you pass it on yourself.</p>
           ) : (
             <TextLink href={routes.invitations({ run_id })}>Show all of them</TextLink>

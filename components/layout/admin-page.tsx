@@ -44,10 +44,10 @@ export function AdminPage({ role, section, title, count, lead, back, actions, ch
                     href={href}
                     aria-current={current}
                     className={joinClasses(
-                      "inline-flex min-h-11 items-center border-b-2 text-14 whitespace-nowrap focus-visible:-outline-offset-2",
+                      "inline-flex min-h-11 items-center border-b-2 text-14 font-medium whitespace-nowrap focus-visible:-outline-offset-2",
                       current === undefined
                         ? "border-transparent text-muted hover:text-text forced-colors:border-[Canvas]"
-                        : "border-accent font-medium text-text forced-colors:border-[Highlight]",
+                        : "border-accent text-text forced-colors:border-[Highlight]",
                     )}
                   >
                     {label}

@@ -7,10 +7,10 @@ export type SectionLink = { label: string; href: string; current: "page" | "true
 /** The look of a link in a list of sections, without its height. */
 export function sectionLinkClasses(current: SectionLink["current"]): string {
   return joinClasses(
-    "flex items-center rounded-md border-l-2 px-3 text-14",
+    "flex items-center rounded-md px-3 text-14",
     current === undefined
-      ? "border-transparent text-muted hover:bg-sunken hover:text-text"
-      : "border-accent bg-accent-soft font-medium text-text",
+      ? "text-muted hover:bg-sunken hover:text-text"
+      : "bg-accent-soft font-medium text-text forced-colors:underline",
   );
 }
 

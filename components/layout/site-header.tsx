@@ -4,6 +4,7 @@ import { Menu } from "@/components/ui/icons";
 import { joinClasses } from "@/components/ui/join-classes";
 import { routes } from "@/lib/routes";
 import type { Theme } from "@/lib/schemas/appearance";
+import { HeaderLink } from "./header-link";
 import { LogOutForm } from "./log-out-form";
 import { ThemeSwitch } from "./theme-switch";
 import type { ThemeAction } from "./use-theme";
@@ -45,30 +46,30 @@ export function SiteHeader({
         <Wordmark name={name} hasOwnLogo={hasOwnLogo} />
       </a>
       <nav aria-label="Main" className="flex items-center gap-x-6 max-sm:hidden">
-        <a href={routes.home()} className={linkClasses}>
+        <HeaderLink href={routes.home()} className={linkClasses}>
           Generator
-        </a>
-        <a href={routes.documentation()} className={linkClasses}>
+        </HeaderLink>
+        <HeaderLink href={routes.documentation()} also={routes.reference()} className={linkClasses}>
           API docs
-        </a>
+        </HeaderLink>
       </nav>
       {loggedIn ? (
         <nav aria-label="Account" className="ml-auto flex items-center gap-x-6 max-sm:hidden">
           {canAdminister && (
-            <a href={routes.administration()} className={linkClasses}>
+            <HeaderLink href={routes.administration()} className={linkClasses}>
               Administration
-            </a>
+            </HeaderLink>
           )}
-          <a href={routes.account()} className={linkClasses}>
+          <HeaderLink href={routes.account()} className={linkClasses}>
             Account
-          </a>
+          </HeaderLink>
           <LogOutForm id="log-out" action={logOut} className={linkClasses} />
         </nav>
       ) : (
         <nav aria-label="Account" className="ml-auto flex items-center gap-x-3 sm:gap-x-6">
-          <a href={routes.logIn()} className={linkClasses}>
+          <HeaderLink href={routes.logIn()} className={linkClasses}>
             Log in
-          </a>
+          </HeaderLink>
           {canSignUp && (
             <a
               href={routes.signUp()}

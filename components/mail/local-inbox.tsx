@@ -9,7 +9,7 @@ import type { OutboxMail } from "@/lib/schemas/outbox";
 export function LocalInbox({ mails, now }: { mails: readonly OutboxMail[]; now: string }) {
   if (mails.length === 0)
     return (
-      <EmptyState title="No mail yet">Emails from this server appear here. Try requesting a password reset.</EmptyState>
+      <EmptyState title="No mail yet">Mail from this server appears here. Try requesting a password reset.</EmptyState>
     );
   return (
     <DataTable

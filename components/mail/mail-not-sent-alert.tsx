@@ -5,13 +5,13 @@ export function MailNotSentAlert() {
   return (
     <Alert tone="warn">
       <p>
-        <span className="font-medium">This server doesn’t send email.</span> Messages stay here: open one to pass its
-        link on.
+        <span className="font-medium">This server doesn’t send email.</span> Mail stays here: open it to pass its link
+        on.
       </p>
       <Disclosure summary="How to turn it on">
         <p className="max-w-prose text-14">
           Set <code className="font-mono">MAIL_SERVER</code> (SMTP) or <code className="font-mono">RESEND_API_KEY</code>{" "}
-          (Resend) in the server settings and restart the server. Messages that are already here won’t be sent later.
+          (Resend) in the server settings and restart the server. Mail that is already here won’t be sent later.
         </p>
       </Disclosure>
     </Alert>

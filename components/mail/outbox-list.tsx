@@ -34,7 +34,7 @@ export function OutboxList({ outbox, query, person, now }: OutboxListProps) {
           {isFiltered ? (
             <TextLink href={routes.outbox()}>Show all mail</TextLink>
           ) : (
-            "Emails from this server, such as reset links, appear here."
+            "Mail from this server, such as reset links, appears here."
           )}
         </EmptyState>
       ) : (

@@ -24,7 +24,7 @@ export function EmptyState({ title, children, icon, action, inPanel = false }: E
       {icon !== undefined && <div className="mb-3 rounded-lg bg-accent-soft p-3 text-accent">{icon}</div>}
       <p className="font-medium">{title}</p>
       <div className="max-w-[26rem] text-14 text-balance text-muted">{children}</div>
-      {action !== undefined && <div className="mt-4">{action}</div>}
+      {action && <div className="mt-4">{action}</div>}
     </div>
   );
 }

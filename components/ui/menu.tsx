@@ -90,7 +90,7 @@ export function chipClasses(isSet: boolean): string {
     "inline-flex min-h-11 max-w-full items-center gap-1.5 rounded-md border px-3 text-14 whitespace-nowrap transition-colors",
     isSet
       ? "border-accent bg-accent-soft font-medium text-accent"
-      : "border-control bg-panel text-text hover:border-text",
+      : "border-border bg-panel text-text hover:border-control",
   );
 }
 
@@ -138,7 +138,7 @@ export function RemovableChip({ href, children }: { href: string; children: Reac
   return (
     <a
       href={href}
-      className="inline-flex min-h-8 items-center gap-1.5 rounded-full bg-accent-soft pr-2 pl-3 text-14 wrap-anywhere text-accent hover:text-accent-strong pointer-coarse:min-h-11 forced-colors:border"
+      className="inline-flex min-h-8 items-center gap-1.5 rounded-md border border-accent bg-accent-soft pr-2 pl-3 text-14 wrap-anywhere text-accent hover:text-accent-strong pointer-coarse:min-h-11"
     >
       <span className="sr-only">Remove filter </span>
       {children}

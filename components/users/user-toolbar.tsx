@@ -3,6 +3,7 @@ import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Checkbox } from "@/components/ui/checkbox";
 import { HiddenFields } from "@/components/ui/hidden-fields";
+import { joinClasses } from "@/components/ui/join-classes";
 import { LiveSearch } from "@/components/ui/live-search";
 import {
   chipClasses,
@@ -52,11 +53,7 @@ export function UserToolbar({ query, total }: { query: UsersPageQuery; total: st
         {set === 0 ? "Filters" : `Filters (${set})`}
       </Menu>
       <ViewMenu query={query} />
-      {(set > 0 || query.q !== undefined) && (
-        <TextLink href={routes.users()} className="px-1 text-14">
-          Clear<span className="sr-only"> filters</span>
-        </TextLink>
-      )}
+      {(set > 0 || query.q !== undefined) && <ClearLink className={joinClasses(set > 0 && "max-sm:hidden")} />}
       {set > 0 && (
         <ul aria-label="Filters" className="flex min-w-full flex-wrap gap-2 sm:hidden">
           {chips.map(({ id, chip, without }) => (
@@ -64,9 +61,20 @@ export function UserToolbar({ query, total }: { query: UsersPageQuery; total: st
               <RemovableChip href={without}>{chip}</RemovableChip>
             </li>
           ))}
+          <li className="flex items-center">
+            <ClearLink />
+          </li>
         </ul>
       )}
     </div>
+  );
+}
+
+function ClearLink({ className }: { className?: string }) {
+  return (
+    <TextLink href={routes.users()} className={joinClasses("px-1 text-14", className)}>
+      Clear<span className="sr-only"> filters</span>
+    </TextLink>
   );
 }
 

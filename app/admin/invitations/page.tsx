@@ -34,6 +34,7 @@ export default async function InvitationsPage({ searchParams }: { searchParams: 
   const isSearch = input.q !== undefined;
   const [first] = invitations.items;
   const isFirst = runId === null && !isSearch && input.state === undefined && input.cursor === undefined;
+  const isEmpty = isFirst && first === undefined;
   // They act on all invitations, not on those that a search shows: so they are above the list.
   const actions = !isSearch && (
     <InvitationActions
@@ -54,7 +55,8 @@ export default async function InvitationsPage({ searchParams }: { searchParams: 
         lead={runId === null || first === undefined ? undefined : <InvitationOrigin invitation={first} now={now} />}
         {...(runId !== null && { back: { href: routes.invitations(), label: "Invitations" } })}
         actions={
-          runId === null && (
+          runId === null &&
+          !isEmpty && (
             <div className="flex gap-2">
               <ButtonLink href={routes.inviteMany()} className="max-sm:hidden">
                 Invite several
