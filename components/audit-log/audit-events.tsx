@@ -246,7 +246,7 @@ function By({ event: { actor }, about, linked }: ByProps) {
 
 type Person = NonNullable<AuditEventView["actor"]>;
 
-/** `isQuiet`: looks like the names in the same column that are no links. */
+/** `isQuiet`: without an underline, like the names in this column that aren't links. */
 function UserLink({
   user: { id, email, full_name: fullName },
   isQuiet = false,

@@ -26,7 +26,7 @@ const icons: Readonly<Record<AuditActionGroup, LucideIcon>> = {
 
 type EventIconProps = { event: { action: string; outcome: "success" | "failure" } };
 
-/** Shows a failure, or else what kind of event it is; the words beside it say that too. */
+/** A failure, or the kind of the event. The text beside it says the same. */
 export function EventIcon({ event: { action, outcome } }: EventIconProps) {
   if (outcome === "failure") return <CircleAlert aria-label="Failed" role="img" className="size-5 text-danger" />;
   const group = groupOf(action);

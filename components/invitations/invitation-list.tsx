@@ -87,7 +87,7 @@ export function InvitationList({
           }
         >
           {isUnfiltered ? (
-            <p>An invitation is a link to create an account. It goes out by email, or you pass it on yourself.</p>
+            <p>An invitation is a link to create an account.</p>
           ) : (
             <TextLink href={routes.invitations({ run_id })}>Show all of them</TextLink>
           )}

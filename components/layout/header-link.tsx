@@ -6,7 +6,7 @@ import { joinClasses } from "@/components/ui/join-classes";
 
 type HeaderLinkProps = {
   href: string;
-  /** Other pages of the same area; pages below `href` are in it anyway, unless that is the home page. */
+  /** A second page of the area. Pages below `href` belong to it too, except below the home page. */
   also?: string;
   className: string;
   children: ReactNode;

@@ -5,8 +5,8 @@ export function MailNotSentAlert() {
   return (
     <Alert tone="warn">
       <p>
-        <span className="font-medium">This server doesn’t send email.</span> Mail stays here: open it to pass its link
-        on.
+        <span className="font-medium">This server doesn’t send email.</span> Mails are kept here. Open one to copy its
+        link.
       </p>
       <Disclosure summary="How to turn it on">
         <p className="max-w-prose text-14">

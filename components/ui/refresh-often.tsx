@@ -5,7 +5,7 @@ import { useEffect } from "react";
 
 const EVERY_MS = 3000;
 
-/** Reads the page's data again every 3 seconds, as long as this is on the page or that many times: work goes on at the server. */
+/** Reads the page's data again every 3 seconds, to show the progress of work on the server; at most `times` times. */
 export function RefreshOften({ times = Infinity }: { times?: number }) {
   const router = useRouter();
   useEffect(() => {

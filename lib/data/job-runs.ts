@@ -1,3 +1,4 @@
+import { isLeased } from "@/lib/domain/system/job-lease";
 import type { JobName, SharedJobRecord } from "@/lib/domain/system/system-facts";
 import type { ReadDatabase, Transaction } from "./database";
 
@@ -10,10 +11,10 @@ export async function findJobLease(db: ReadDatabase, name: JobName): Promise<Job
   return row && { ...row, name };
 }
 
-/** Whether a process has the job's lease. */
+/** Whether a process runs a job with a lease of the usual length. */
 export async function isJobRunning(db: ReadDatabase, name: JobName, now: Date): Promise<boolean> {
   const lease = await findJobLease(db, name);
-  return lease?.leasedUntil != null && lease.leasedUntil > now;
+  return lease !== null && isLeased(lease.leasedUntil, now);
 }
 
 /** The last run of each job, by whichever process. */

@@ -82,7 +82,7 @@ export async function replaceByWorkSchema(
     inTransaction(session, "WRITE", async () => {
       const { connection, target } = session;
       await connection.query("SET LOCAL lock_timeout = '60s'");
-      // A server may have been started since the restore began: it would go on with the kept tables.
+      // Refuses a server that was started during the restore: it would keep using the old tables.
       await takeAlone(location);
       const { rows } = await connection.query("SELECT 1 FROM pg_catalog.pg_namespace WHERE nspname = $1", [
         target.schema,

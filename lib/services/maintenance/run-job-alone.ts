@@ -1,10 +1,9 @@
 import { extendJobLease, findJobLease, leaseJob, recordJobRun, type JobLease } from "@/lib/data/job-runs";
+import { isLeased, LEASE_MS } from "@/lib/domain/system/job-lease";
 import type { JobName } from "@/lib/domain/system/system-facts";
 import { authorize } from "../authorize";
 import type { Context } from "../context";
 
-// A process that ended without a word blocks the job for so long.
-const LEASE_MS = 5 * 60 * 1000;
 // How often a lease is extended in its time.
 const EXTENSIONS = 5;
 
@@ -36,7 +35,7 @@ export async function runJobAlone(
   const startedAt = context.now();
   const lease = { name, holder: context.nodeId, leasedUntil: new Date(startedAt.getTime() + leaseMs) };
   const seen = await findJobLease(context.db, name);
-  if (seen !== null && !isOnlyProcess && isLeased(seen, startedAt, leaseMs)) return "busy";
+  if (seen !== null && !isOnlyProcess && isLeased(seen.leasedUntil, startedAt, leaseMs)) return "busy";
   const pauseMs = seen?.problem == null ? everyMs : (everyMsAfterProblem ?? everyMs);
   if (seen !== null && pauseMs !== null && !isDue(seen, startedAt, pauseMs)) return "early";
   if (!(await context.write((tx) => leaseJob(tx, seen, lease)))) return "busy";
@@ -52,11 +51,6 @@ export async function runJobAlone(
     await context.write((tx) => recordJobRun(tx, context.nodeId, { name, startedAt, durationMs, problem, process }));
   }
   return "ran";
-}
-
-/** A lease that ends too far in the future was made while a clock was wrong. */
-function isLeased({ leasedUntil }: JobLease, now: Date, leaseMs: number): boolean {
-  return leasedUntil !== null && leasedUntil > now && leasedUntil.getTime() <= now.getTime() + 2 * leaseMs;
 }
 
 function isDue({ startedAt }: JobLease, now: Date, everyMs: number): boolean {
